@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { id } from '../shapes.ts';
+
+/** A curator sent the listing back; the reasons are asked of catalogue. */
+export const listingReturnedV1 = defineEvent({
+  type: 'listing.returned.v1',
+  topic: 'catalogue.events',
+  data: z.object({ listingId: id, sellerId: id, agencyId: id }),
+  example: {
+    listingId: 'lst_0198c5a0-0000-7000-8000-000000000005',
+    sellerId: 'sel_0198c5a0-0000-7000-8000-000000000003',
+    agencyId: 'agy_0198c5a0-0000-7000-8000-000000000007',
+  },
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { id, orderNumber, paymentMethod, rupiah, sellerOrderAmounts } from '../shapes.ts';
+
+/** Every line is held; payment charges the buyer. */
+export const orderConfirmedV1 = defineEvent({
+  type: 'order.confirmed.v1',
+  topic: 'order.events',
+  data: z.object({
+    orderId: id,
+    orderNumber,
+    buyerId: id,
+    paymentMethod,
+    totalRupiah: rupiah,
+    sellerOrders: z.array(sellerOrderAmounts).min(1).max(20),
+  }),
+  example: {
+    orderId: 'ord_0198c5a0-0000-7000-8000-000000000001',
+    orderNumber: 'WDH-20261124-7K3F9Q',
+    buyerId: 'acc_0198c5a0-0000-7000-8000-000000000004',
+    paymentMethod: 'qris',
+    totalRupiah: 79_000,
+    sellerOrders: [
+      {
+        sellerOrderId: 'so_0198c5a0-0000-7000-8000-000000000002',
+        sellerId: 'sel_0198c5a0-0000-7000-8000-000000000003',
+        goodsRupiah: 64_000,
+        shippingRupiah: 15_000,
+        taxRupiah: 0,
+      },
+    ],
+  },
+});
