@@ -2,5 +2,5 @@ export { assertNever } from './assert-never.ts';
 export { currentAmbient, runWithAmbient, type Ambient } from './ambient.ts';
 export { jakartaDay, secondsAfter, type Now } from './clock.ts';
 export { derivedId, idLike, newId, uuidv7 } from './ids.ts';
-export { mapResult, ok, reject, type Rejection, type RejectionKind, type Result } from './result.ts';
+export { mapResult, ok, reject, rejectWith, type Rejection, type RejectionKind, type Result } from './result.ts';
 export { assertRupiah, shareOf, splitRupiah, sumRupiah, type Rupiah } from './rupiah.ts';

@@ -25,10 +25,10 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
-export const reject = (kind: RejectionKind, code: string, detail: string, extra?: Readonly<Record<string, unknown>>): Result<never> => ({
-  ok: false,
-  rejection: extra === undefined ? { kind, code, detail } : { kind, code, detail, extra },
-});
+export const reject = (kind: RejectionKind, code: string, detail: string): Result<never> => ({ ok: false, rejection: { kind, code, detail } });
+
+/** A refusal that carries more than its code, as `cart-ordered` the order's id in `extra`. */
+export const rejectWith = (rejection: Rejection): Result<never> => ({ ok: false, rejection });
 
 /** Carries a refusal on unchanged and maps the value of a success. */
 export const mapResult = <T, U>(result: Result<T>, map: (value: T) => U): Result<U> => (result.ok ? ok(map(result.value)) : result);
