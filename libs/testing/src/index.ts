@@ -1,0 +1,15 @@
+export { capture, type Capture, type CapturedEvent } from './capture.ts';
+export { clock, type TestClock } from './clock.ts';
+export { eventually, type EventuallyOptions } from './eventually.ts';
+export { freshNames, type FreshNames, type FreshOptions } from './fresh-names.ts';
+export { testKafka } from './kafka.ts';
+export { publisher, type PublishOptions, type Publisher } from './publish.ts';
+export { testStack, type TestStack } from './test-stack.ts';
+export {
+  tokens,
+  type ClientTokenOptions,
+  type ServiceTokenOptions,
+  type TestMembership,
+  type TestTokens,
+  type UserTokenOptions,
+} from './tokens.ts';

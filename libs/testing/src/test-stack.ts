@@ -1,0 +1,32 @@
+import { stackUp, kafkaAdminLogin, mongoAdminUrl, redisAdminUrl, type KafkaLogin } from '@wadah/local';
+
+/** The real Kafka, MongoDB, Redis and mail catcher of the tests, reached as their administrator. */
+export type TestStack = {
+  readonly kafka: KafkaLogin;
+  mongoUrl(database: string): string;
+  readonly redisUrl: string;
+  readonly smtpUrl: string;
+  /** Address of the mail catcher's API: `GET /api/email`. */
+  readonly mailUrl: string;
+};
+
+let opened: Promise<TestStack> | undefined;
+
+const open = async (): Promise<TestStack> => {
+  const stack = await stackUp('test');
+  const admin = new URL(mongoAdminUrl(stack));
+  return {
+    kafka: kafkaAdminLogin(stack),
+    mongoUrl: (database) => {
+      const url = new URL(admin);
+      url.pathname = `/${database}`;
+      return url.href;
+    },
+    redisUrl: redisAdminUrl(stack),
+    smtpUrl: `smtp://${stack.addresses.smtp}`,
+    mailUrl: `http://${stack.addresses.mail}`,
+  };
+};
+
+/** Finds the shared test stack and starts what of it isn't up. Workers may ask at once; nobody stops it. */
+export const testStack = (): Promise<TestStack> => (opened ??= open());
