@@ -1,0 +1,3 @@
+import type { Route } from './route.ts';
+
+export const guardSchemas = (route: Route): Route => route;
