@@ -1,0 +1,40 @@
+export type LocalConfig = {
+  readonly portOffset: number;
+  /** host:port of parts that run elsewhere; they come before compose and native processes. */
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly javaHome: string | undefined;
+  readonly path: string;
+};
+
+const addressVariables: Readonly<Record<string, string>> = {
+  kafka: 'WADAH_KAFKA_ADDRESS',
+  mongo: 'WADAH_MONGO_ADDRESS',
+  redis: 'WADAH_REDIS_ADDRESS',
+  smtp: 'WADAH_SMTP_ADDRESS',
+  mail: 'WADAH_MAIL_ADDRESS',
+};
+
+const offsetOf = (text: string | undefined): number => {
+  const offset = Number(text ?? '0');
+  if (!Number.isInteger(offset) || offset < 0 || offset > 20_000)
+    throw new Error('WADAH_PORT_OFFSET must be a whole number from 0 to 20000.');
+  return offset;
+};
+
+const addressesOf = (environment: NodeJS.ProcessEnv): Record<string, string> => {
+  const addresses: Record<string, string> = {};
+  for (const [part, variable] of Object.entries(addressVariables)) {
+    const address = environment[variable];
+    if (address === undefined) continue;
+    if (!/^[^\s:/]+:\d{1,5}$/.test(address)) throw new Error(`${variable} must be host:port.`);
+    addresses[part] = address;
+  }
+  return addresses;
+};
+
+export const localConfig = (environment: NodeJS.ProcessEnv = process.env): LocalConfig => ({
+  portOffset: offsetOf(environment['WADAH_PORT_OFFSET']),
+  addresses: addressesOf(environment),
+  javaHome: environment['JAVA_HOME'],
+  path: environment['PATH'] ?? '',
+});

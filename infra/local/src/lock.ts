@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StackFailure } from './failure.ts';
+import { isAlive, startTimeOf, type OwnedProcess } from './process/owned-process.ts';
+
+const WAIT_MS_MAX = 180_000;
+
+const tryTake = (file: string): boolean => {
+  try {
+    writeFileSync(file, JSON.stringify({ pid: process.pid, startedAt: startTimeOf(process.pid) ?? '' }), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+};
+
+const holderOf = (file: string): OwnedProcess | undefined => {
+  try {
+    const holder: OwnedProcess = JSON.parse(readFileSync(file, 'utf8'));
+    return holder;
+  } catch {
+    return undefined; // Just released, or not yet written to its end.
+  }
+};
+
+/** Moves a dead holder's lock aside; the rename lets only one waiter do it. */
+const breakIfDead = (file: string): void => {
+  const holder = holderOf(file);
+  if (!holder || holder.startedAt === '' || isAlive(holder)) return;
+  try {
+    renameSync(file, `${file}.${process.pid}.stale`);
+    rmSync(`${file}.${process.pid}.stale`);
+  } catch {
+    return; // Another waiter was first.
+  }
+};
+
+/** Runs `work` while no other process on this machine runs under the same lock file. */
+export const withLock = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
+  mkdirSync(dirname(file), { recursive: true });
+  const deadline = performance.now() + WAIT_MS_MAX;
+  while (!tryTake(file)) {
+    breakIfDead(file);
+    if (performance.now() > deadline)
+      throw new StackFailure(`Another command (pid ${holderOf(file)?.pid ?? 'unknown'}) has held ${file} for too long.`);
+    await delay(50);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+};

@@ -1,0 +1,94 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kafkaServiceLogin, mongoServiceUrl, redisServiceUrl } from './addresses.ts';
+import { clockFileOf, serviceNames, type ServiceName, type Stack } from './stack.ts';
+
+export type ServiceEnvironment = Readonly<Record<string, string>>;
+
+export type EnvironmentOptions = { readonly profile: 'demo' | 'test'; readonly logLevel?: string };
+
+const publicUrl = (stack: Stack, name: ServiceName) => `http://127.0.0.1:${stack.ports[name]}`;
+const internalUrl = (stack: Stack, name: ServiceName) => `http://127.0.0.1:${stack.ports[`${name}Internal` as const]}`;
+
+const secretsOf = (stack: Stack, name: ServiceName) => {
+  const secrets = stack.secrets.services[name];
+  if (!secrets) throw new Error(`No secrets for ${name}.`);
+  return secrets;
+};
+
+/** Client id to secret, for identity alone; written again whenever its content would differ. */
+const serviceClientsFile = (stack: Stack): string => {
+  const file = join(stack.folder, 'service-clients.json');
+  const clients = Object.fromEntries(serviceNames.map((name) => [`service-${name}`, secretsOf(stack, name).client]));
+  const text = JSON.stringify(clients, null, 2);
+  try {
+    if (readFileSync(file, 'utf8') === text) return file;
+  } catch {
+    // Not there yet.
+  }
+  writeFileSync(file, text, { mode: 0o600 });
+  return file;
+};
+
+const addressesOfPeers = (stack: Stack): Record<string, string> => ({
+  IDENTITY_URL: publicUrl(stack, 'identity'),
+  IDENTITY_INTERNAL_URL: internalUrl(stack, 'identity'),
+  SELLER_INTERNAL_URL: internalUrl(stack, 'seller'),
+  CATALOGUE_INTERNAL_URL: internalUrl(stack, 'catalogue'),
+  ORDER_INTERNAL_URL: internalUrl(stack, 'order'),
+});
+
+const ownSettings = (stack: Stack, name: ServiceName): Record<string, string> => {
+  const { dataKey } = secretsOf(stack, name);
+  const gateway = publicUrl(stack, 'gateway');
+  switch (name) {
+    case 'identity':
+      return { DATA_KEY: dataKey, SERVICE_CLIENTS_FILE: serviceClientsFile(stack) };
+    case 'seller':
+      return { DATA_KEY: dataKey };
+    case 'payment':
+      return {
+        PAYMENT_PROVIDER_URL: `http://127.0.0.1:${stack.ports.sandbox}`,
+        PAYMENT_SERVER_KEY: stack.secrets.payment.serverKey,
+        PAYMENT_SIGNING_KEY: stack.secrets.payment.signingKey,
+        PUBLIC_URL: gateway,
+      };
+    case 'notification':
+      return { SMTP_URL: `smtp://${stack.addresses.smtp}`, MAIL_FROM: 'Wadah <tidak-membalas@wadah.example>', PUBLIC_URL: gateway };
+    case 'gateway':
+      return Object.fromEntries(
+        serviceNames.filter((other) => other !== 'gateway').map((other) => [`${other.toUpperCase()}_URL`, publicUrl(stack, other)]),
+      );
+    default:
+      return {};
+  }
+};
+
+/** Everything a service reads from its environment on this stack: its own credentials and nobody else's. */
+export const serviceEnvironment = (
+  name: ServiceName,
+  stack: Stack,
+  { profile, logLevel = 'info' }: EnvironmentOptions,
+): ServiceEnvironment => {
+  const { username, password, brokers } = kafkaServiceLogin(stack, name);
+  const { client, hashKey } = secretsOf(stack, name);
+  return {
+    WADAH_PROFILE: profile,
+    ...(profile === 'test' ? { WADAH_CLOCK_FILE: clockFileOf(stack) } : {}),
+    HOST: '127.0.0.1',
+    PORT: String(stack.ports[name]),
+    ...(name === 'gateway' ? {} : { INTERNAL_PORT: String(stack.ports[`${name}Internal` as const]) }),
+    MONGO_URL: mongoServiceUrl(stack, name),
+    REDIS_URL: redisServiceUrl(stack, name),
+    REDIS_PREFIX: `${name}:`,
+    KAFKA_BROKERS: brokers.join(','),
+    KAFKA_USERNAME: username,
+    KAFKA_PASSWORD: password,
+    KAFKA_TOPIC_PREFIX: '',
+    ...addressesOfPeers(stack),
+    SERVICE_CLIENT_SECRET: client,
+    HASH_KEY: hashKey,
+    LOG_LEVEL: logLevel,
+    ...ownSettings(stack, name),
+  };
+};

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StackFailure, silent, type Say } from './failure.ts';
+import { bareEnvironment } from './parts/part.ts';
+import { isAlive, launchDetached, stopProcess, type OwnedProcess } from './process/owned-process.ts';
+import { portOwner } from './process/port-owner.ts';
+import { serviceEnvironment, type EnvironmentOptions } from './service-environment.ts';
+import type { ServiceName, Stack } from './stack.ts';
+import { logTail } from './start-part.ts';
+
+const READY_MS_MAX = 30_000;
+
+export type RunningService = { readonly name: string; readonly process: OwnedProcess; readonly log: string; readonly url: string };
+
+export type StartOptions = EnvironmentOptions & {
+  readonly say?: Say;
+  /** Added to a service's own environment, or put in its place. */
+  readonly overrides?: Readonly<Record<string, string>>;
+};
+
+const recordsFile = (stack: Stack) => join(stack.folder, 'services.json');
+
+const readServices = (stack: Stack): RunningService[] => {
+  if (!existsSync(recordsFile(stack))) return [];
+  const services: RunningService[] = JSON.parse(readFileSync(recordsFile(stack), 'utf8'));
+  return services;
+};
+
+const writeServices = (stack: Stack, services: readonly RunningService[]): void => {
+  const draft = `${recordsFile(stack)}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(services, null, 2));
+  renameSync(draft, recordsFile(stack));
+};
+
+const refuseBusyPort = async (name: string, port: number): Promise<void> => {
+  const owner = await portOwner(port);
+  if (owner)
+    throw new StackFailure(`Port ${port} for ${name} is taken by ${owner.description}. Stop it, or move all ports with WADAH_PORT_OFFSET.`);
+};
+
+const answersReady = async (url: string): Promise<boolean> => {
+  try {
+    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(1_000) })).ok;
+  } catch {
+    return false;
+  }
+};
+
+const becomesReady = async ({ name, process: owned, log, url }: RunningService): Promise<void> => {
+  const deadline = performance.now() + READY_MS_MAX;
+  while (!(await answersReady(url))) {
+    if (!isAlive(owned)) throw new StackFailure(`${name} ended while it started. The end of ${log}:\n${logTail(log)}`);
+    if (performance.now() > deadline)
+      throw new StackFailure(`${name} was not ready within ${READY_MS_MAX / 1000} s. The end of ${log}:\n${logTail(log)}`);
+    await delay(50);
+  }
+};
+
+const launch = (name: ServiceName, stack: Stack, options: StartOptions): RunningService => {
+  const log = join(stack.logs, `${name}.log`);
+  rmSync(log, { force: true });
+  const environment: Record<string, string> = { ...bareEnvironment, ...serviceEnvironment(name, stack, options), ...options.overrides };
+  const entry = join(stack.root, 'services', name, 'src/main.ts');
+  const owned = launchDetached({ command: process.execPath, args: ['--enable-source-maps', entry], cwd: stack.root, environment, log });
+  return { name, process: owned, log, url: `http://127.0.0.1:${environment['PORT'] ?? stack.ports[name]}` };
+};
+
+/** Starts services on a stack that is up and waits until each is ready; one that ends early fails with the end of its log. */
+export const startServices = async (names: readonly ServiceName[], stack: Stack, options: StartOptions): Promise<RunningService[]> => {
+  const say = options.say ?? silent;
+  for (const name of names) await refuseBusyPort(name, Number(options.overrides?.['PORT'] ?? stack.ports[name]));
+  const services = names.map((name) => launch(name, stack, options));
+  writeServices(stack, [...readServices(stack).filter((service) => isAlive(service.process)), ...services]);
+  const startedAt = performance.now();
+  try {
+    await Promise.all(
+      services.map(async (service) => {
+        await becomesReady(service);
+        say(`${service.name}: ready, pid ${service.process.pid}, ${service.url}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+      }),
+    );
+  } catch (error) {
+    await stopServices(services, stack);
+    throw error;
+  }
+  return services;
+};
+
+/** Stops services by process id: SIGTERM, and SIGKILL after ten seconds. */
+export const stopServices = async (services: readonly RunningService[], stack: Stack, say: Say = silent): Promise<void> => {
+  await Promise.all(services.map(async ({ name, process: owned }) => say(`${name}: ${await stopProcess(owned)} (pid ${owned.pid})`)));
+  writeServices(
+    stack,
+    readServices(stack).filter((service) => isAlive(service.process)),
+  );
+};
+
+/** Services of this stack that still run, from whichever command started them. */
+export const runningServices = (stack: Stack): RunningService[] => readServices(stack).filter((service) => isAlive(service.process));
+
+export const stopAllServices = (stack: Stack, say: Say): Promise<void> => stopServices(runningServices(stack), stack, say);
