@@ -4,6 +4,7 @@ export { eventually, type EventuallyOptions } from './eventually.ts';
 export { freshNames, type FreshNames, type FreshOptions } from './fresh-names.ts';
 export { testKafka } from './kafka.ts';
 export { publisher, type PublishOptions, type Publisher } from './publish.ts';
+export { serviceVariables } from './service-variables.ts';
 export { testStack, type TestStack } from './test-stack.ts';
 export {
   tokens,

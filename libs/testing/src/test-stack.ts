@@ -1,4 +1,4 @@
-import { stackUp, kafkaAdminLogin, mongoAdminUrl, redisAdminUrl, type KafkaLogin } from '@wadah/local';
+import { stackUp, type KafkaLogin } from '@wadah/local';
 
 /** The real Kafka, MongoDB, Redis and mail catcher of the tests, reached as their administrator. */
 export type TestStack = {
@@ -14,17 +14,16 @@ let opened: Promise<TestStack> | undefined;
 
 const open = async (): Promise<TestStack> => {
   const stack = await stackUp('test');
-  const admin = new URL(mongoAdminUrl(stack));
   return {
-    kafka: kafkaAdminLogin(stack),
+    kafka: stack.kafkaAdmin,
     mongoUrl: (database) => {
-      const url = new URL(admin);
+      const url = new URL(stack.mongoAdminUrl);
       url.pathname = `/${database}`;
       return url.href;
     },
-    redisUrl: redisAdminUrl(stack),
-    smtpUrl: `smtp://${stack.addresses.smtp}`,
-    mailUrl: `http://${stack.addresses.mail}`,
+    redisUrl: stack.redisAdminUrl,
+    smtpUrl: stack.smtpUrl,
+    mailUrl: stack.mailUrl,
   };
 };
 
