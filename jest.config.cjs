@@ -1,14 +1,23 @@
-// One Jest for the whole workspace: `pnpm jest <path>` runs one suite.
-module.exports = {
+// One Jest for the whole workspace: `pnpm jest <path>` runs one suite, `--selectProjects unit` those that need no stack.
+const base = {
   testEnvironment: 'node',
-  testMatch: ['**/test/**/*.test.ts'],
+  rootDir: __dirname,
   testPathIgnorePatterns: ['/node_modules/', '/.local/', '/.tools/', '/.cache/'],
   modulePathIgnorePatterns: ['<rootDir>/.local/', '<rootDir>/.tools/', '<rootDir>/.cache/'],
   transform: {
     '^.+\\.(ts|mts)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } }],
+    // The MongoDB driver loads `os` by a dynamic import, which Jest's sandbox refuses; as CommonJS it is a require.
+    '/mongodb/lib/runtime_adapters\\.js$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
   },
   // Workspace packages are linked, so their TypeScript is reached by its real path and transformed like our own.
-  transformIgnorePatterns: ['/node_modules/(?!.*@wadah)'],
+  transformIgnorePatterns: ['/node_modules/(?!.*(@wadah|mongodb/lib/runtime_adapters))'],
   cacheDirectory: '<rootDir>/.cache/jest',
+};
+
+module.exports = {
   testTimeout: 30_000,
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['**/test/**/*.unit.test.ts', '**/test/**/*.contract.test.ts'] },
+    { ...base, displayName: 'component', testMatch: ['**/test/**/*.test.ts'], testPathIgnorePatterns: [...base.testPathIgnorePatterns, '\\.(unit|contract)\\.test\\.ts$'] },
+  ],
 };
