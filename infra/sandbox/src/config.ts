@@ -22,7 +22,8 @@ const environmentSchema = z
   .superRefine((environment, context) => {
     const fault = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
     if (environment.WADAH_PROFILE === 'production') fault('WADAH_PROFILE', 'the payment sandbox does not run in production');
-    if (environment.WADAH_CLOCK_FILE !== undefined && environment.WADAH_PROFILE !== 'test') fault('WADAH_CLOCK_FILE', 'only profile test may move the clock');
+    if (environment.WADAH_CLOCK_FILE !== undefined && environment.WADAH_PROFILE !== 'test')
+      fault('WADAH_CLOCK_FILE', 'only profile test may move the clock');
   });
 
 export type Config = {
@@ -49,7 +50,10 @@ const secretOf = (environment: Environment, name: string): string | undefined =>
 
 /** Reads the whole environment and names every fault at once. */
 export const readConfig = (environment: Environment): ConfigRead => {
-  const secrets = { PAYMENT_SERVER_KEY: secretOf(environment, 'PAYMENT_SERVER_KEY'), PAYMENT_SIGNING_KEY: secretOf(environment, 'PAYMENT_SIGNING_KEY') };
+  const secrets = {
+    PAYMENT_SERVER_KEY: secretOf(environment, 'PAYMENT_SERVER_KEY'),
+    PAYMENT_SIGNING_KEY: secretOf(environment, 'PAYMENT_SIGNING_KEY'),
+  };
   const parsed = environmentSchema.safeParse({ ...environment, ...secrets });
   if (!parsed.success) return { ok: false, faults: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
   const read = parsed.data;

@@ -91,7 +91,9 @@ test('refusals are told as golden, with their code as HTTP status', async () => 
   await (await chargeVirtualAccount(provider.call, 'g-412')).pay();
   const transfer = await provider.call('POST', '/v2/g-412/refund', { body: golden('refund.request') });
   const broken = await provider.call('POST', '/v2/charge', { body: '{"payment_type":' });
-  expect([unequal, stranger, unknown, twice, early, transfer, broken].map(({ status }) => status)).toEqual([400, 401, 404, 406, 412, 412, 413]);
+  expect([unequal, stranger, unknown, twice, early, transfer, broken].map(({ status }) => status)).toEqual([
+    400, 401, 404, 406, 412, 412, 413,
+  ]);
   expectGolden(unequal, 'error-400');
   expectGolden(stranger, 'error-401');
   expectGolden(unknown, 'error-404');
@@ -103,7 +105,8 @@ test('refusals are told as golden, with their code as HTTP status', async () => 
 
 test('a refund that is too big, too late or rejected is refused as golden', async () => {
   await paidQris(provider.call, 'g-refuse');
-  const refund = (key: string, amount: number): Promise<Answer> => provider.call('POST', '/v2/g-refuse/refund', { body: { refund_key: key, amount, reason: '' } });
+  const refund = (key: string, amount: number): Promise<Answer> =>
+    provider.call('POST', '/v2/g-refuse/refund', { body: { refund_key: key, amount, reason: '' } });
   expectGolden(await refund('k1', 150_001), 'error-414-refund');
   await provider.call('PUT', '/simulator/payments/g-refuse/switches', { body: { refund: 'rejected' } });
   expectGolden(await refund('k2', 1000), 'error-419-refund');
@@ -114,13 +117,19 @@ test('a refund that is too big, too late or rejected is refused as golden', asyn
 
 test('a payout is queued, processed and completed, or ends rejected or bounced, as golden', async () => {
   const statusOf = async (key: string): Promise<(name: string) => Promise<void>> => {
-    const created = await provider.call('POST', '/iris/api/v1/payouts', { body: golden('payout.request'), headers: { 'x-idempotency-key': key } });
+    const created = await provider.call('POST', '/iris/api/v1/payouts', {
+      body: golden('payout.request'),
+      headers: { 'x-idempotency-key': key },
+    });
     expect(created.status).toBe(201);
     expectGolden(created, 'payout.response');
     const [{ reference_no }] = created.body['payouts'] as [{ reference_no: string }];
     return async (name) => {
       const wanted = golden(name);
-      await eventually(name, async () => (await provider.call('GET', `/iris/api/v1/payouts/${reference_no}`)).body['status'] === wanted['status']);
+      await eventually(
+        name,
+        async () => (await provider.call('GET', `/iris/api/v1/payouts/${reference_no}`)).body['status'] === wanted['status'],
+      );
       expectGolden(await provider.call('GET', `/iris/api/v1/payouts/${reference_no}`), name);
     };
   };
@@ -129,7 +138,9 @@ test('a payout is queued, processed and completed, or ends rejected or bounced, 
   await accepted('payout-processed');
   await accepted('payout-completed');
   await provider.call('PUT', '/simulator/payments/g-rejected/switches', { body: { transfer: 'rejected' } });
-  await (await statusOf('g-rejected'))('payout-failed');
+  await (
+    await statusOf('g-rejected')
+  )('payout-failed');
   await provider.call('PUT', '/simulator/payments/g-bounced/switches', { body: { transfer: 'bounced_later' } });
   const bounced = await statusOf('g-bounced');
   await bounced('payout-completed');

@@ -15,4 +15,5 @@ export type Desk = {
   readonly wake: () => void;
 };
 
-export const switchesOf = (desk: Desk, key: string): Switches => effectiveSwitches(desk.ledger.settings(everyPayment), desk.ledger.settings(key));
+export const switchesOf = (desk: Desk, key: string): Switches =>
+  effectiveSwitches(desk.ledger.settings(everyPayment), desk.ledger.settings(key));

@@ -7,6 +7,9 @@ export const recordPayment = (desk: Desk, payment: Payment, tellAtMs: number): v
   const { hooks } = switchesOf(desk, payment.orderId);
   const planning = { hooks, signingKey: desk.signingKey, defaultUrl: desk.notificationUrl, atMs: desk.now(), newId: desk.newId };
   const notifications = notificationsOf(payment, planning, tellAtMs);
-  desk.ledger.commit([{ kind: 'payment', payment }, ...notifications.map((notification) => ({ kind: 'notification', notification }) as const)]);
+  desk.ledger.commit([
+    { kind: 'payment', payment },
+    ...notifications.map((notification) => ({ kind: 'notification', notification }) as const),
+  ]);
   desk.wake();
 };

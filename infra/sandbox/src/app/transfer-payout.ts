@@ -17,7 +17,10 @@ export const transferPayout = (desk: Desk, idempotencyKey: string, request: Payo
   };
   const url = desk.payoutNotificationUrl;
   const notifications = url === null ? [] : payoutNotificationsOf(payout, { url, merchantKey: desk.signingKey, newId: desk.newId });
-  desk.ledger.commit([{ kind: 'payout', payout }, ...notifications.map((notification) => ({ kind: 'notification', notification }) as const)]);
+  desk.ledger.commit([
+    { kind: 'payout', payout },
+    ...notifications.map((notification) => ({ kind: 'notification', notification }) as const),
+  ]);
   desk.wake();
   return done(payout);
 };

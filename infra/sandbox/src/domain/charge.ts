@@ -5,7 +5,9 @@ import type { Method, Payment } from './payment.ts';
 export type ChargeRequest = {
   readonly orderId: string;
   readonly grossRupiah: number;
-  readonly method: { readonly type: 'bank_transfer'; readonly bank: Bank; readonly vaSuffix: string | undefined } | { readonly type: 'qris'; readonly acquirer: string };
+  readonly method:
+    | { readonly type: 'bank_transfer'; readonly bank: Bank; readonly vaSuffix: string | undefined }
+    | { readonly type: 'qris'; readonly acquirer: string };
   /** Null: the provider's own default of the method. */
   readonly expiresAtMs: number | null;
   readonly notificationUrls: readonly string[];
@@ -25,8 +27,13 @@ const defaultLifeMs = { bank_transfer: 24 * 60 * minuteMs, qris: 15 * minuteMs }
 export const qrisMaxRupiah = 10_000_000;
 
 export const decideCharge = (request: ChargeRequest, context: ChargeContext): Outcome<Payment> => {
-  if (context.taken) return refuse('406', 'The request could not be completed due to a conflict with the current state of the target resource, please try again: duplicate order ID.');
-  if (request.method.type === 'qris' && request.grossRupiah > qrisMaxRupiah) return refuse('400', `transaction_details.gross_amount must be at most ${qrisMaxRupiah} for qris`);
+  if (context.taken)
+    return refuse(
+      '406',
+      'The request could not be completed due to a conflict with the current state of the target resource, please try again: duplicate order ID.',
+    );
+  if (request.method.type === 'qris' && request.grossRupiah > qrisMaxRupiah)
+    return refuse('400', `transaction_details.gross_amount must be at most ${qrisMaxRupiah} for qris`);
   const expiresAtMs = request.expiresAtMs ?? context.atMs + defaultLifeMs[request.method.type];
   if (expiresAtMs <= context.atMs) return refuse('400', 'custom_expiry ends in the past');
   return done({

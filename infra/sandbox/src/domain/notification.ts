@@ -39,13 +39,20 @@ const lieAbout = (payment: Payment, atMs: number): Payment =>
 const draftsOf = (payment: Payment, { hooks, signingKey, atMs }: Planning, truthDueAtMs: number): readonly Draft[] => {
   const truth = { payment, signingKey, dueAtMs: truthDueAtMs };
   switch (hooks.mode) {
-    case 'never': return [];
-    case 'normal': return [truth];
-    case 'twice': return [truth, truth];
-    case 'late': return [{ ...truth, dueAtMs: truthDueAtMs + hooks.delayMs }];
-    case 'out_of_order': return [truth, { ...truth, payment: pendingAgain(payment), dueAtMs: truthDueAtMs + (hooks.delayMs || staleDelayMs) }];
-    case 'wrong_signature': return [{ ...truth, signingKey: `not-${signingKey}` }];
-    case 'false_state': return [{ ...truth, payment: lieAbout(payment, atMs) }];
+    case 'never':
+      return [];
+    case 'normal':
+      return [truth];
+    case 'twice':
+      return [truth, truth];
+    case 'late':
+      return [{ ...truth, dueAtMs: truthDueAtMs + hooks.delayMs }];
+    case 'out_of_order':
+      return [truth, { ...truth, payment: pendingAgain(payment), dueAtMs: truthDueAtMs + (hooks.delayMs || staleDelayMs) }];
+    case 'wrong_signature':
+      return [{ ...truth, signingKey: `not-${signingKey}` }];
+    case 'false_state':
+      return [{ ...truth, payment: lieAbout(payment, atMs) }];
   }
 };
 
@@ -53,8 +60,18 @@ const draftsOf = (payment: Payment, { hooks, signingKey, atMs }: Planning, truth
 export const notificationsOf = (payment: Payment, planning: Planning, dueAtMs: number): readonly Notification[] => {
   const urls = payment.notificationUrls.length > 0 ? payment.notificationUrls : planning.defaultUrl === null ? [] : [planning.defaultUrl];
   return draftsOf(payment, planning, dueAtMs).flatMap((draft) => {
-    const body = JSON.stringify(transactionBody(draft.payment, { kind: 'notification', signingKey: draft.signingKey, atMs: draft.dueAtMs }));
-    return urls.map((url) => ({ notificationId: planning.newId(), url, body, headers: {}, firstDueAtMs: draft.dueAtMs, dueAtMs: draft.dueAtMs, attempts: 0 }));
+    const body = JSON.stringify(
+      transactionBody(draft.payment, { kind: 'notification', signingKey: draft.signingKey, atMs: draft.dueAtMs }),
+    );
+    return urls.map((url) => ({
+      notificationId: planning.newId(),
+      url,
+      body,
+      headers: {},
+      firstDueAtMs: draft.dueAtMs,
+      dueAtMs: draft.dueAtMs,
+      attempts: 0,
+    }));
   });
 };
 
@@ -62,10 +79,20 @@ export type PayoutPlanning = { readonly url: string; readonly merchantKey: strin
 
 /** Iris tells each state after `queued`, when it is reached. */
 export const payoutNotificationsOf = (payout: Payout, { url, merchantKey, newId }: PayoutPlanning): readonly Notification[] =>
-  payoutCourse(payout).slice(1).map(({ sinceMs }) => {
-    const body = JSON.stringify(payoutBody(payout, sinceMs));
-    return { notificationId: newId(), url, body, headers: { 'iris-signature': irisSignature(body, merchantKey) }, firstDueAtMs: sinceMs, dueAtMs: sinceMs, attempts: 0 };
-  });
+  payoutCourse(payout)
+    .slice(1)
+    .map(({ sinceMs }) => {
+      const body = JSON.stringify(payoutBody(payout, sinceMs));
+      return {
+        notificationId: newId(),
+        url,
+        body,
+        headers: { 'iris-signature': irisSignature(body, merchantKey) },
+        firstDueAtMs: sinceMs,
+        dueAtMs: sinceMs,
+        attempts: 0,
+      };
+    });
 
 const firstRetryMs = 500;
 const longestRetryMs = 5 * 60_000;

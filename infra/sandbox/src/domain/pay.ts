@@ -10,10 +10,13 @@ export const decidePay = (payment: Payment, { amountRupiah, switches, atMs }: Pa
   switch (payment.status) {
     case 'pending':
       return done({ ...payment, status: 'settlement', capture: { rupiah, atMs } });
-    case 'expire': case 'cancel':
+    case 'expire':
+    case 'cancel':
       if (!switches.captureAfterExpiry) return refuse('410', `The bill is closed (${payment.status}); the bank takes no money for it.`);
       return done({ ...payment, status: 'settlement', capture: { rupiah, atMs } });
-    case 'settlement': case 'partial_refund': case 'refund':
+    case 'settlement':
+    case 'partial_refund':
+    case 'refund':
       return refuse('409', 'The bill is paid already.');
   }
 };

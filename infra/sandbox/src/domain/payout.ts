@@ -38,5 +38,8 @@ export const payoutStateAt = (payout: Payout, atMs: number): PayoutState => {
 };
 
 export const samePayoutRequest = (left: PayoutRequest, right: PayoutRequest): boolean =>
-  left.beneficiaryName === right.beneficiaryName && left.beneficiaryAccount === right.beneficiaryAccount &&
-  left.beneficiaryBank === right.beneficiaryBank && left.rupiah === right.rupiah && left.notes === right.notes;
+  left.beneficiaryName === right.beneficiaryName &&
+  left.beneficiaryAccount === right.beneficiaryAccount &&
+  left.beneficiaryBank === right.beneficiaryBank &&
+  left.rupiah === right.rupiah &&
+  left.notes === right.notes;

@@ -19,8 +19,18 @@ export type QrisContent = { readonly rupiah: number; readonly reference: string 
 export const qrisString = ({ rupiah, reference }: QrisContent): string => {
   const merchant = field('00', 'COM.GO-JEK.WWW') + field('01', '936009143000000001') + field('02', '0000000001') + field('03', 'UMI');
   const content = [
-    field('00', '01'), field('01', '12'), field('26', merchant), field('52', '5999'), field('53', '360'), field('54', String(rupiah)),
-    field('58', 'ID'), field('59', 'WADAH SANDBOX'), field('60', 'SERANG'), field('61', '42111'), field('62', field('01', reference)), '6304',
+    field('00', '01'),
+    field('01', '12'),
+    field('26', merchant),
+    field('52', '5999'),
+    field('53', '360'),
+    field('54', String(rupiah)),
+    field('58', 'ID'),
+    field('59', 'WADAH SANDBOX'),
+    field('60', 'SERANG'),
+    field('61', '42111'),
+    field('62', field('01', reference)),
+    '6304',
   ].join('');
   return content + crc16(content);
 };

@@ -20,7 +20,8 @@ export const qrisRefundWindowMs = 7 * 24 * 60 * 60 * 1000;
 const refusalOf = (payment: Payment, command: RequestRefund): Refusal | null => {
   if (payment.method.type === 'bank_transfer') return refuse('412', 'Refund is not supported for payment type bank_transfer.');
   if (payment.capture === null || payment.status === 'refund') return refuse('412', 'Transaction status cannot be updated.');
-  if (command.atMs > payment.capture.atMs + qrisRefundWindowMs) return refuse('418', "Payment Provider doesn't support Refund within this time.");
+  if (command.atMs > payment.capture.atMs + qrisRefundWindowMs)
+    return refuse('418', "Payment Provider doesn't support Refund within this time.");
   const leftRupiah = payment.capture.rupiah - refundedRupiah(payment);
   if ((command.rupiah ?? leftRupiah) > leftRupiah) return refuse('414', 'Refund amount is bigger than the amount left of the transaction.');
   if (command.switches.refund.mode === 'rejected') return refuse('419', 'Refund request is rejected by the payment provider.');
@@ -31,7 +32,9 @@ export const decideRefund = (payment: Payment, command: RequestRefund): Outcome<
   const earlier = payment.refunds.find((refund) => refund.refundKey === command.refundKey);
   if (earlier !== undefined) {
     const same = command.rupiah === undefined || command.rupiah === earlier.rupiah;
-    return same ? done({ payment, refund: earlier, repeated: true }) : refuse('406', 'Duplicate refund key. The key was used with another amount.');
+    return same
+      ? done({ payment, refund: earlier, repeated: true })
+      : refuse('406', 'Duplicate refund key. The key was used with another amount.');
   }
   const refusal = refusalOf(payment, command);
   if (refusal !== null) return refusal;
@@ -39,8 +42,12 @@ export const decideRefund = (payment: Payment, command: RequestRefund): Outcome<
   const rupiah = command.rupiah ?? capturedRupiah - refundedRupiah(payment);
   const confirmAfterMs = command.switches.refund.confirmAfterMs ?? (command.direct ? 0 : 2000);
   const refund = {
-    refundId: payment.refunds.length + 1, refundKey: command.refundKey, rupiah, reason: command.reason,
-    createdAtMs: command.atMs, confirmsAtMs: command.atMs + confirmAfterMs,
+    refundId: payment.refunds.length + 1,
+    refundKey: command.refundKey,
+    rupiah,
+    reason: command.reason,
+    createdAtMs: command.atMs,
+    confirmsAtMs: command.atMs + confirmAfterMs,
   };
   const after = { ...payment, refunds: [...payment.refunds, refund] };
   const status = refundedRupiah(after) === capturedRupiah ? 'refund' : 'partial_refund';

@@ -43,19 +43,22 @@ export const defaultSwitches: Switches = {
   transfer: { mode: 'accepted', processedAfterMs: 200, completedAfterMs: 500, bouncedAfterMs: 1000 },
 };
 
+const overlayAnswers = (base: Switches['answers'], settings: SwitchSettings['answers']): Switches['answers'] => ({
+  charge: settings?.charge ?? base.charge,
+  status: settings?.status ?? base.status,
+  cancel: settings?.cancel ?? base.cancel,
+  refund: settings?.refund ?? base.refund,
+  transfer: settings?.transfer ?? base.transfer,
+});
+
 const overlay = (base: Switches, settings: SwitchSettings): Switches => ({
   hooks: settings.hooks ?? base.hooks,
   captureRupiah: settings.captureRupiah ?? base.captureRupiah,
   captureAfterExpiry: settings.captureAfterExpiry ?? base.captureAfterExpiry,
-  answers: {
-    charge: settings.answers?.charge ?? base.answers.charge,
-    status: settings.answers?.status ?? base.answers.status,
-    cancel: settings.answers?.cancel ?? base.answers.cancel,
-    refund: settings.answers?.refund ?? base.answers.refund,
-    transfer: settings.answers?.transfer ?? base.answers.transfer,
-  },
+  answers: overlayAnswers(base.answers, settings.answers),
   refund: settings.refund ?? base.refund,
   transfer: settings.transfer ?? base.transfer,
 });
 
-export const effectiveSwitches = (globally: SwitchSettings, own: SwitchSettings): Switches => overlay(overlay(defaultSwitches, globally), own);
+export const effectiveSwitches = (globally: SwitchSettings, own: SwitchSettings): Switches =>
+  overlay(overlay(defaultSwitches, globally), own);

@@ -38,7 +38,8 @@ export const virtualAccountFields = (payment: Payment): Body => {
 
 const methodFields = (payment: Payment): Body => {
   if (payment.method.type === 'qris') return { acquirer: payment.method.acquirer, issuer: 'sandbox', transaction_type: 'off-us' };
-  const paid = payment.capture === null ? [] : [{ paid_at: toWireTime(payment.capture.atMs), amount: toWireAmount(payment.capture.rupiah) }];
+  const paid =
+    payment.capture === null ? [] : [{ paid_at: toWireTime(payment.capture.atMs), amount: toWireAmount(payment.capture.rupiah) }];
   return { ...virtualAccountFields(payment), payment_amounts: paid };
 };
 

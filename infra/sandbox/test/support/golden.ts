@@ -23,6 +23,7 @@ const formatOf = (text: string): string => formats.find(([, pattern]) => pattern
 export const shapeOf = (value: unknown): unknown => {
   if (typeof value === 'string') return formatOf(value);
   if (Array.isArray(value)) return value.map(shapeOf);
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]));
   return typeof value;
 };

@@ -1,7 +1,13 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Received = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly text: string; readonly body: Record<string, unknown>; readonly atMs: number };
+export type Received = {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly body: Record<string, unknown>;
+  readonly atMs: number;
+};
 
 export type Receiver = {
   readonly url: string;
@@ -20,7 +26,13 @@ export const startReceiver = async (): Promise<Receiver> => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8');
-      received.push({ path: request.url ?? '', headers: request.headers, text, body: JSON.parse(text) as Record<string, unknown>, atMs: Date.now() });
+      received.push({
+        path: request.url ?? '',
+        headers: request.headers,
+        text,
+        body: JSON.parse(text) as Record<string, unknown>,
+        atMs: Date.now(),
+      });
       response.writeHead(status).end();
     });
   });
@@ -29,7 +41,9 @@ export const startReceiver = async (): Promise<Receiver> => {
   return {
     url: `http://127.0.0.1:${port}/hook`,
     received,
-    answer: (next) => { status = next; },
+    answer: (next) => {
+      status = next;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -14,22 +14,25 @@ export type Client = (method: 'GET' | 'POST' | 'PUT', path: string, call?: Call)
 
 const keys = golden('keys') as { serverKey: string; signingKey: string; authorization: string };
 
-const parsed = (text: string, type: string): Record<string, unknown> => (type.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {});
+const parsed = (text: string, type: string): Record<string, unknown> =>
+  type.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {};
 
 /** A merchant's client with the right key. A body that is a string is sent as it is. */
-export const clientOf = (url: string): Client => async (method, path, { body, headers, signal } = {}) => {
-  const sent = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await fetch(url + path, {
-    method,
-    redirect: 'manual',
-    headers: { authorization: keys.authorization, 'content-type': 'application/json', ...headers },
-    body: sent,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  const type = response.headers.get('content-type') ?? '';
-  const text = await response.text();
-  return { status: response.status, type, text, body: parsed(text, type) };
-};
+export const clientOf =
+  (url: string): Client =>
+  async (method, path, { body, headers, signal } = {}) => {
+    const sent = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(url + path, {
+      method,
+      redirect: 'manual',
+      headers: { authorization: keys.authorization, 'content-type': 'application/json', ...headers },
+      body: sent,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const type = response.headers.get('content-type') ?? '';
+    const text = await response.text();
+    return { status: response.status, type, text, body: parsed(text, type) };
+  };
 
 export type TestSandbox = {
   readonly sandbox: Sandbox;
@@ -43,9 +46,22 @@ export const startTestSandbox = async (settings: Partial<Config> = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'wadah-sandbox-'));
   const clockFile = join(folder, 'clock');
   const config: Config = {
-    host: '127.0.0.1', port: 0, logLevel: 'silent', stateFile: join(folder, 'state', 'journal.jsonl'), serverKey: keys.serverKey, signingKey: keys.signingKey,
-    notificationUrl: null, payoutNotificationUrl: null, clockFile, ...settings,
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'silent',
+    stateFile: join(folder, 'state', 'journal.jsonl'),
+    serverKey: keys.serverKey,
+    signingKey: keys.signingKey,
+    notificationUrl: null,
+    payoutNotificationUrl: null,
+    clockFile,
+    ...settings,
   };
   const sandbox = await startSandbox(config, pino({ level: 'silent' }));
-  return { sandbox, call: clientOf(sandbox.url), stateFile: config.stateFile, moveClock: (offsetMs) => writeFileSync(clockFile, String(offsetMs)) };
+  return {
+    sandbox,
+    call: clientOf(sandbox.url),
+    stateFile: config.stateFile,
+    moveClock: (offsetMs) => writeFileSync(clockFile, String(offsetMs)),
+  };
 };

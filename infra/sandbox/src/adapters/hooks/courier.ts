@@ -1,7 +1,7 @@
 import type { Change, Ledger } from '../../app/ledger.ts';
 import { retryOf, type Notification } from '../../domain/notification.ts';
 
-export type Courier = { wake(): void; stop(): Promise<void> };
+export type Courier = { readonly wake: () => void; readonly stop: () => Promise<void> };
 
 export type CourierDeps = {
   readonly ledger: Ledger;
@@ -40,7 +40,10 @@ export const courier = ({ ledger, now, onUndelivered }: CourierDeps): Courier =>
     if (stopping.signal.aborted) return; // Perhaps delivered: told again after the restart.
     const retry = fault === null ? null : retryOf(notification, now());
     if (fault !== null) onUndelivered(notification, fault);
-    const change: Change = retry === null ? { kind: 'notification-closed', notificationId: notification.notificationId } : { kind: 'notification', notification: retry };
+    const change: Change =
+      retry === null
+        ? { kind: 'notification-closed', notificationId: notification.notificationId }
+        : { kind: 'notification', notification: retry };
     ledger.commit([change]);
   };
 

@@ -19,7 +19,13 @@ const chargeBody = (payment: Payment, baseUrl: string): Body => {
   const expiry = { expiry_time: toWireTime(payment.expiresAtMs) };
   const head = transactionHead(payment);
   if (payment.method.type === 'bank_transfer') {
-    return { status_code: '201', status_message: 'Success, Bank Transfer transaction is created', ...head, ...virtualAccountFields(payment), ...expiry };
+    return {
+      status_code: '201',
+      status_message: 'Success, Bank Transfer transaction is created',
+      ...head,
+      ...virtualAccountFields(payment),
+      ...expiry,
+    };
   }
   const actions = [{ name: 'generate-qr-code', method: 'GET', url: `${baseUrl}/v2/qris/${payment.transactionId}/qr-code` }];
   const { acquirer, qrString } = payment.method;
@@ -36,4 +42,5 @@ const charge = (desk: Desk, request: Request): Reply => {
   return okReply(chargeBody(charged.value, `${request.protocol}://${request.get('host') ?? ''}`));
 };
 
-export const chargeRoute = (desk: Desk): RequestHandler => operation(desk, { operation: 'charge', keyOf, handle: (request) => charge(desk, request) });
+export const chargeRoute = (desk: Desk): RequestHandler =>
+  operation(desk, { operation: 'charge', keyOf, handle: (request) => charge(desk, request) });

@@ -7,7 +7,10 @@ import { orderIdPattern } from './order-id.ts';
 const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
 const customExpirySchema = z.object({
-  order_time: z.string().refine((text) => fromOrderTime(text) !== null, 'must look like 2026-11-24 20:57:00 +0700').optional(),
+  order_time: z
+    .string()
+    .refine((text) => fromOrderTime(text) !== null, 'must look like 2026-11-24 20:57:00 +0700')
+    .optional(),
   expiry_duration: z.number().int().min(1).max(100_000),
   unit: z.enum(['second', 'minute', 'hour', 'day']).default('minute'),
 });
@@ -15,10 +18,24 @@ const customExpirySchema = z.object({
 // Fields beyond these are ignored, as the provider does.
 const wireSchema = z.object({
   payment_type: z.enum(['bank_transfer', 'qris']),
-  transaction_details: z.object({ order_id: z.string().regex(orderIdPattern), gross_amount: z.number().int().min(1).max(1_000_000_000_000) }),
-  bank_transfer: z.object({ bank: z.enum(banks), va_number: z.string().regex(/^\d{1,11}$/).optional() }).optional(),
+  transaction_details: z.object({
+    order_id: z.string().regex(orderIdPattern),
+    gross_amount: z.number().int().min(1).max(1_000_000_000_000),
+  }),
+  bank_transfer: z
+    .object({
+      bank: z.enum(banks),
+      va_number: z
+        .string()
+        .regex(/^\d{1,11}$/)
+        .optional(),
+    })
+    .optional(),
   qris: z.object({ acquirer: z.enum(['gopay', 'airpay shopee']).default('gopay') }).optional(),
-  item_details: z.array(z.object({ price: z.number().int(), quantity: z.number().int().min(1), name: z.string().max(50) })).max(1000).optional(),
+  item_details: z
+    .array(z.object({ price: z.number().int(), quantity: z.number().int().min(1), name: z.string().max(50) }))
+    .max(1000)
+    .optional(),
   customer_details: z.looseObject({}).optional(),
   custom_expiry: customExpirySchema.optional(),
 });

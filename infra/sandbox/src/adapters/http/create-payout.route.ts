@@ -25,7 +25,8 @@ const createPayout = (desk: Desk, request: Request): Reply => {
   const key = keySchema.safeParse(keyOf(request));
   if (!key.success) return irisRefusalReply({ statusCode: '400', message: 'X-Idempotency-Key is required' });
   const wire = bodySchema.safeParse(request.body ?? {});
-  if (!wire.success) return { status: 400, body: { error_message: 'An error occurred when creating payouts', errors: { 0: faultsOf(wire.error) } } };
+  if (!wire.success)
+    return { status: 400, body: { error_message: 'An error occurred when creating payouts', errors: { 0: faultsOf(wire.error) } } };
   const [asked] = wire.data.payouts;
   const created = transferPayout(desk, key.data, {
     beneficiaryName: asked.beneficiary_name,

@@ -25,8 +25,13 @@ const refund = (desk: Desk, request: Request, direct: boolean): Reply => {
   const { payment, refund: entry } = refunded.value;
   const confirmed = desk.now() >= entry.confirmsAtMs ? { bank_confirmed_at: toWireTime(entry.confirmsAtMs) } : {};
   return okReply({
-    status_code: '200', status_message: 'Success, refund request is approved', ...transactionHead(payment),
-    refund_chargeback_id: entry.refundId, refund_amount: toWireAmount(entry.rupiah), refund_key: entry.refundKey, ...confirmed,
+    status_code: '200',
+    status_message: 'Success, refund request is approved',
+    ...transactionHead(payment),
+    refund_chargeback_id: entry.refundId,
+    refund_amount: toWireAmount(entry.rupiah),
+    refund_key: entry.refundKey,
+    ...confirmed,
   });
 };
 

@@ -13,7 +13,10 @@ export const refusalReply = ({ statusCode, message }: Omit<Refusal, 'ok'>, id: s
 });
 
 /** The payout side (Iris) has a shape of its own. */
-export const irisRefusalReply = ({ statusCode, message }: Omit<Refusal, 'ok'>): Reply => ({ status: Number(statusCode), body: { error_message: message } });
+export const irisRefusalReply = ({ statusCode, message }: Omit<Refusal, 'ok'>): Reply => ({
+  status: Number(statusCode),
+  body: { error_message: message },
+});
 
 export const send = (response: Response, reply: Reply): void => {
   response.status(reply.status).json(reply.body);

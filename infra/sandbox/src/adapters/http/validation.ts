@@ -8,5 +8,10 @@ export const faultsOf = (error: z.ZodError): readonly string[] => error.issues.m
 /** How the charge side refuses a body it can't read as a request. */
 export const invalidReply = (error: z.ZodError, id: string): Reply => ({
   status: 400,
-  body: { status_code: '400', status_message: 'One or more parameters in the payload is invalid.', validation_messages: faultsOf(error), id },
+  body: {
+    status_code: '400',
+    status_message: 'One or more parameters in the payload is invalid.',
+    validation_messages: faultsOf(error),
+    id,
+  },
 });

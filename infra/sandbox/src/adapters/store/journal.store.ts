@@ -43,7 +43,7 @@ export const journalStore = (file: string): JournalStore => {
   const descriptor = openSync(file, 'a');
   const commit = (changes: readonly Change[]): void => {
     appendFileSync(descriptor, `${JSON.stringify(changes)}\n`);
-    changes.forEach(state.apply);
+    for (const change of changes) state.apply(change);
   };
   return { ledger: { ...state, commit }, close: () => closeSync(descriptor) };
 };

@@ -5,9 +5,9 @@ import type { Payout } from '../../domain/payout.ts';
 import type { SwitchSettings } from '../../domain/switches.ts';
 
 export type Memory = Omit<Ledger, 'commit'> & {
-  apply(change: Change): void;
+  readonly apply: (change: Change) => void;
   /** The fewest changes that lead to the present state. */
-  changes(): Iterable<Change>;
+  readonly changes: () => Iterable<Change>;
 };
 
 const numberOf = (payment: Payment): string => (payment.method.type === 'qris' ? payment.method.qrString : payment.method.vaNumber);
@@ -33,14 +33,21 @@ export const memory = (): Memory => {
 
   const apply = (change: Change): void => {
     switch (change.kind) {
-      case 'payment': return keepPayment(change.payment);
+      case 'payment':
+        return keepPayment(change.payment);
       case 'payout':
         payouts.set(change.payout.referenceNo, change.payout);
         referenceOfKey.set(change.payout.idempotencyKey, change.payout.referenceNo);
         return;
-      case 'notification': notifications.set(change.notification.notificationId, change.notification); return;
-      case 'notification-closed': notifications.delete(change.notificationId); return;
-      case 'switches': settings.set(change.key, change.settings); return;
+      case 'notification':
+        notifications.set(change.notification.notificationId, change.notification);
+        return;
+      case 'notification-closed':
+        notifications.delete(change.notificationId);
+        return;
+      case 'switches':
+        settings.set(change.key, change.settings);
+        return;
     }
   };
 
