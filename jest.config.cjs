@@ -2,7 +2,7 @@
 const base = {
   testEnvironment: 'node',
   rootDir: __dirname,
-  testPathIgnorePatterns: ['/node_modules/', '/.local/', '/.tools/', '/.cache/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/.local/', '<rootDir>/.tools/', '<rootDir>/.cache/'],
   modulePathIgnorePatterns: ['<rootDir>/.local/', '<rootDir>/.tools/', '<rootDir>/.cache/'],
   transform: {
     '^.+\\.(ts|mts)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } }],
@@ -18,6 +18,18 @@ module.exports = {
   testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['**/test/**/*.unit.test.ts', '**/test/**/*.contract.test.ts'] },
-    { ...base, displayName: 'component', testMatch: ['**/test/**/*.test.ts'], testPathIgnorePatterns: [...base.testPathIgnorePatterns, '\\.(unit|contract)\\.test\\.ts$'] },
+    {
+      ...base,
+      displayName: 'component',
+      testMatch: ['**/test/**/*.test.ts'],
+      testPathIgnorePatterns: [...base.testPathIgnorePatterns, '\\.(unit|contract)\\.test\\.ts$', '<rootDir>/acceptance/'],
+    },
+    {
+      ...base,
+      displayName: 'acceptance',
+      testMatch: ['<rootDir>/acceptance/test/**/*.test.ts'],
+      globalSetup: '<rootDir>/acceptance/test/support/setup.ts',
+      globalTeardown: '<rootDir>/acceptance/test/support/teardown.ts',
+    },
   ],
 };

@@ -1,0 +1,40 @@
+import { eventually } from './eventually.ts';
+import { call, mailUrl, must } from './http.ts';
+
+export const password = 'wadah-demo-2026';
+
+export const signIn = async (email: string): Promise<string> =>
+  (await must('POST /v1/sessions', { body: { email, password } })).accessToken;
+
+export type Mail = { readonly to: { readonly address: string }[]; readonly subject: string; readonly text: string; readonly html?: string };
+
+export const mailsTo = async (address: string): Promise<readonly Mail[]> => {
+  const response = await fetch(`${mailUrl()}/api/email`, { signal: AbortSignal.timeout(10_000) });
+  const mails = (await response.json()) as Mail[];
+  return mails.filter((mail) => mail.to.some((to) => to.address === address));
+};
+
+/** A new buyer with a proven address; each test takes its own, so that none depends on another's orders. */
+export const newBuyer = async (name = 'Pembeli Uji'): Promise<{ readonly email: string; readonly token: string }> => {
+  const email = `buyer-${crypto.randomUUID()}@wadah.test`;
+  const { registrationId } = await must('POST /v1/accounts', { body: { email, password, name, locale: 'id' } });
+  const code = await eventually(`the code for ${email}`, async () => {
+    const [mail] = await mailsTo(email);
+    return mail === undefined ? undefined : /\b(\d{6})\b/.exec(mail.text)?.[1];
+  });
+  const session = await must('POST /v1/accounts/verification', { body: { registrationId, code } });
+  return { email, token: session.accessToken };
+};
+
+/** The seller that a seeded account owns. */
+export const sellerOf = async (email: string): Promise<{ readonly token: string; readonly sellerId: string }> => {
+  const token = await signIn(email);
+  const me = await must('GET /v1/me', { token });
+  const membership = me.memberships.find((candidate: { kind: string }) => candidate.kind === 'seller');
+  return { token, sellerId: membership.organisationId };
+};
+
+export const operatorToken = (): Promise<string> => signIn('operator@wadah.test');
+
+export const statusOf = async (operation: string, token?: string): Promise<number> =>
+  (await call(operation, token === undefined ? {} : { token })).status;
