@@ -1,17 +1,20 @@
 /** Roles as on the wire. `roles` of a token is the union over account and memberships. */
-export type Role =
-  | 'buyer'
-  | 'seller_owner'
-  | 'seller_staff'
-  | 'curator'
-  | 'purchaser'
-  | 'commitment_officer'
-  | 'finance_officer'
-  | 'treasurer'
-  | 'receiver'
-  | 'auditor'
-  | 'planner'
-  | 'operator';
+export const ROLES = [
+  'buyer',
+  'seller_owner',
+  'seller_staff',
+  'curator',
+  'purchaser',
+  'commitment_officer',
+  'finance_officer',
+  'treasurer',
+  'receiver',
+  'auditor',
+  'planner',
+  'operator',
+] as const;
+
+export type Role = (typeof ROLES)[number];
 
 export type Membership = { readonly organisationId: string; readonly kind: 'seller' | 'agency' | 'buying_unit'; readonly role: Role };
 
@@ -38,7 +41,13 @@ export type ClientActor = {
   readonly expiresAt: Date;
 };
 
-export type ServiceActor = { readonly kind: 'service'; readonly id: string; readonly scope: string; readonly issuedAt: Date; readonly expiresAt: Date };
+export type ServiceActor = {
+  readonly kind: 'service';
+  readonly id: string;
+  readonly scope: string;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+};
 
 /** Who asks, as its verified token says. Whether it may act now is asked of the service's own projection. */
 export type Actor = Stranger | UserActor | ClientActor | ServiceActor;
@@ -48,11 +57,13 @@ export const isStaff = (actor: Actor): boolean =>
   actor.kind === 'user' && actor.roles.some((role) => role !== 'buyer' && role !== 'seller_owner' && role !== 'seller_staff');
 
 /** For what belongs to no organisation (operator, auditor); everything else asks `memberOf`. */
-export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean => actor.kind === 'user' && actor.roles.some((role) => roles.includes(role));
+export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
+  actor.kind === 'user' && actor.roles.some((role) => roles.includes(role));
 
 /** Decides by the membership in that very organisation, never by the union of roles. */
 export const memberOf = (actor: Actor, organisationId: string, roles: readonly Role[]): boolean =>
-  actor.kind === 'user' && actor.memberships.some((membership) => membership.organisationId === organisationId && roles.includes(membership.role));
+  actor.kind === 'user' &&
+  actor.memberships.some((membership) => membership.organisationId === organisationId && roles.includes(membership.role));
 
 /** A member of the organisation in whatever role: too small a role there is 403, where a stranger gets 404. */
 export const belongsTo = (actor: Actor, organisationId: string): boolean =>

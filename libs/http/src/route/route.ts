@@ -2,6 +2,7 @@ import type { Rejection, Result } from '@wadah/kit';
 import type express from 'express';
 import { z } from 'zod';
 import type { Actor, ClientActor, Role, ServiceActor, Stranger, UserActor } from '../auth/actor.ts';
+import type { CursorPosition } from '../list/cursor-codec.ts';
 import type { StreamState } from '../stream/stream-state.ts';
 import { guardSchemas } from './guard-schemas.ts';
 
@@ -49,6 +50,10 @@ export type RouteRequest<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   readonly prefer: { readonly waitSeconds?: number };
   readonly locale: Locale;
   readonly now: Date;
+  /** Where the given `cursor` ended; a cursor of another list, filter or caller never reaches the handler. */
+  readonly position?: CursorPosition;
+  /** The cursor of a position, bound to this list, its filters and this caller. */
+  readonly cursorAt: (position: CursorPosition) => string;
   /** Aborted when the client has gone away, or the stream is over. */
   readonly signal: AbortSignal;
   readonly raw: express.Request;
@@ -96,7 +101,13 @@ type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H 
   readonly problemView?: (rejection: Rejection, status: number) => { readonly status: number; readonly body: unknown };
 };
 
-type Handled<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, A extends Auth, T> = Described<P, Q, B, H, A> & {
+type Handled<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, A extends Auth, T> = Described<
+  P,
+  Q,
+  B,
+  H,
+  A
+> & {
   readonly handle: (request: RouteRequest<P, Q, B, H, A>) => Promise<Result<T>> | Result<T>;
   /** The only way from domain to wire. */
   readonly view?: (value: NoInfer<T>, request: RouteRequest<P, Q, B, H, A>) => unknown;
@@ -107,9 +118,17 @@ type Handled<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H ex
   readonly stream?: never;
 };
 
-type Streamed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, A extends Auth, T> = Described<P, Q, B, H, A> & {
+type Streamed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, A extends Auth, T> = Described<
+  P,
+  Q,
+  B,
+  H,
+  A
+> & {
   /** Yields the present state first, then each newer one; `signal` of the request ends it. */
-  readonly stream: (request: RouteRequest<P, Q, B, H, A>) => Promise<Result<AsyncIterable<StreamState<T>>>> | Result<AsyncIterable<StreamState<T>>>;
+  readonly stream: (
+    request: RouteRequest<P, Q, B, H, A>,
+  ) => Promise<Result<AsyncIterable<StreamState<T>>>> | Result<AsyncIterable<StreamState<T>>>;
   readonly view?: (value: NoInfer<T>, request: RouteRequest<P, Q, B, H, A>) => unknown;
   readonly handle?: never;
 };
@@ -121,7 +140,9 @@ export type Route = Omit<Described<z.ZodType, z.ZodType, z.ZodType, z.ZodType, A
   readonly body?: z.ZodType;
   readonly headers?: z.ZodType;
   readonly handle?: (request: AnyRequest) => Promise<Result<unknown>> | Result<unknown>;
-  readonly stream?: (request: AnyRequest) => Promise<Result<AsyncIterable<StreamState<unknown>>>> | Result<AsyncIterable<StreamState<unknown>>>;
+  readonly stream?: (
+    request: AnyRequest,
+  ) => Promise<Result<AsyncIterable<StreamState<unknown>>>> | Result<AsyncIterable<StreamState<unknown>>>;
   readonly view?: (value: unknown, request: AnyRequest) => unknown;
   readonly status?: number | ((value: unknown) => number);
   readonly location?: (value: unknown) => string;
