@@ -12,7 +12,7 @@ export const orderConfirmedV1 = defineEvent({
     buyerId: id,
     paymentMethod,
     totalRupiah: rupiah,
-    sellerOrders: z.array(sellerOrderAmounts).min(1).max(20),
+    sellerOrders: z.array(sellerOrderAmounts).min(1).max(40),
   }),
   example: {
     orderId: 'ord_0198c5a0-0000-7000-8000-000000000001',

@@ -1,0 +1,19 @@
+/** National holidays and joint leave, by the joint decree of the three ministers (SKB 3 Menteri); days in Jakarta, YYYY-MM-DD. */
+export type HolidayYear = { readonly year: number; readonly legalBasis: string; readonly days: readonly string[] };
+
+export const holidayYears: readonly HolidayYear[] = [
+  {
+    year: 2026,
+    legalBasis: 'SKB 3 Menteri No. 1497, 2 and 5 of 2025 on national holidays and joint leave 2026',
+    days: [
+      '2026-01-01', '2026-01-16', '2026-02-16', '2026-02-17', '2026-03-18', '2026-03-19', '2026-03-20', '2026-03-21', '2026-03-22',
+      '2026-03-23', '2026-03-24', '2026-04-03', '2026-04-05', '2026-05-01', '2026-05-14', '2026-05-15', '2026-05-27', '2026-05-28',
+      '2026-05-31', '2026-06-01', '2026-06-16', '2026-08-17', '2026-08-25', '2026-12-24', '2026-12-25',
+    ], // prettier-ignore
+  },
+  {
+    year: 2027,
+    legalBasis: 'Holidays of fixed date (UU and Keppres); the movable ones follow with the decree for 2027',
+    days: ['2027-01-01', '2027-05-01', '2027-06-01', '2027-08-17', '2027-12-25'],
+  },
+];

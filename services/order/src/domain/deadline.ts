@@ -1,0 +1,29 @@
+import { assertNever } from '@wadah/kit';
+import type { Order } from './order.ts';
+import type { SellerOrder } from './seller-order.ts';
+
+/** When a seller order's present wait is over; contested and ended ones wait for no clock. */
+export const dueAtOf = ({ progress }: SellerOrder): Date | undefined => ('dueAt' in progress ? progress.dueAt : undefined);
+
+const earliest = (moments: readonly (Date | undefined)[]): Date | undefined =>
+  moments.reduce((first, moment) => (first === undefined || (moment !== undefined && moment < first) ? moment : first), undefined);
+
+/** The earliest of the order's waits, as data: the sweep finds it by index and decides again on the loaded order. */
+export const deadlineOf = (order: Order): Date | undefined => {
+  switch (order.status) {
+    case 'placed':
+    case 'confirmed':
+      return order.dueAt;
+    case 'paid':
+      return earliest(order.sellerOrders.map(dueAtOf));
+    case 'absent':
+    case 'awaiting_payment':
+    case 'closed':
+    case 'rejected':
+    case 'expired':
+    case 'cancelled':
+      return undefined;
+    default:
+      return assertNever(order);
+  }
+};
