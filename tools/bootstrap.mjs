@@ -16,8 +16,11 @@ const PNPM_PACKAGE = 'pnpm@10.34.8';
 
 /** Commands that are one file of ours; every other word is a script of the root package.json. */
 const COMMANDS = {
-  demo: 'tools/demo.ts',
+  demo: 'infra/demo/src/main.ts',
   test: 'tools/test.ts',
+  check: 'tools/check.ts',
+  generate: 'tools/generate.ts',
+  planted: 'tools/planted.ts',
   stack: 'infra/local/src/cli.ts',
   dev: 'infra/local/src/dev.ts',
   wadah: 'infra/cli/src/main.ts',

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StackFailure } from './failure.ts';
@@ -6,13 +7,18 @@ import { isAlive, startTimeOf, type OwnedProcess } from './process/owned-process
 
 const WAIT_MS_MAX = 180_000;
 
+/** Linked from a finished draft, so that the lock is never seen without its holder's name in it. */
 const tryTake = (file: string): boolean => {
+  const draft = `${file}.${process.pid}.${randomUUID()}`;
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, startedAt: startTimeOf(process.pid) ?? '' }));
   try {
-    writeFileSync(file, JSON.stringify({ pid: process.pid, startedAt: startTimeOf(process.pid) ?? '' }), { flag: 'wx' });
+    linkSync(draft, file);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    if (!existsSync(draft)) throw error;
+    return false;
+  } finally {
+    rmSync(draft, { force: true });
   }
 };
 
@@ -21,7 +27,7 @@ const holderOf = (file: string): OwnedProcess | undefined => {
     const holder: OwnedProcess = JSON.parse(readFileSync(file, 'utf8'));
     return holder;
   } catch {
-    return undefined; // Just released, or not yet written to its end.
+    return undefined; // Just released.
   }
 };
 

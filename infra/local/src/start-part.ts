@@ -4,11 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { StackFailure, type Say } from './failure.ts';
 import type { Part } from './parts/part.ts';
 import { isAlive, launchDetached, stopProcess, type OwnedProcess } from './process/owned-process.ts';
-import { portOwner } from './process/port-owner.ts';
+import { portOwner, type PortOwner } from './process/port-owner.ts';
 import { readRecords, recordPart } from './records.ts';
 import type { Stack } from './stack.ts';
 
 const LOG_TAIL_LINES = 15;
+const SILENT_GRACE_MS = 3_000;
+const DYING_MS_MAX = 1_500;
 
 export const logTail = (file: string): string => {
   try {
@@ -18,9 +20,18 @@ export const logTail = (file: string): string => {
   }
 };
 
-const refuseBusyPorts = async (stack: Stack, part: Part): Promise<void> => {
+const freedWithin = async (port: number, patienceMs: number): Promise<PortOwner | undefined> => {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const owner = await portOwner(port);
+    if (!owner || performance.now() > deadline) return owner;
+    await delay(50);
+  }
+};
+
+const refuseBusyPorts = async (stack: Stack, part: Part, patienceMs: number): Promise<void> => {
   for (const name of part.ports) {
-    const owner = await portOwner(stack.ports[name]);
+    const owner = await freedWithin(stack.ports[name], patienceMs);
     if (!owner) continue;
     const advice = owner.pid === undefined ? 'Stop it' : `Stop it (kill ${owner.pid})`;
     throw new StackFailure(
@@ -55,9 +66,10 @@ export const startPart = async (stack: Stack, part: Part, say: Say): Promise<'ru
   if (record?.process && isAlive(record.process)) {
     if (await part.answers(stack)) return 'running';
     say(`${part.name}: pid ${record.process.pid} does not answer and is restarted`);
-    await stopProcess(record.process);
+    await stopProcess(record.process, SILENT_GRACE_MS);
   }
-  await refuseBusyPorts(stack, part);
+  // A process that has just been killed may hold its ports for a moment longer than its pid.
+  await refuseBusyPorts(stack, part, record ? DYING_MS_MAX : 0);
   const startedAt = performance.now();
   const log = join(stack.logs, `${part.name}.log`);
   rmSync(log, { force: true });

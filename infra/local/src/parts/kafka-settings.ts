@@ -56,8 +56,9 @@ const oneNode = [
   'num.network.threads=2',
   'num.io.threads=4',
   'log.cleaner.dedupe.buffer.size=33554432',
-  // Short, so that stopping the stack is quick; one node has nobody to hand over to.
-  'controlled.shutdown.enable=false',
+  // A killed broker may register again only when its old session has lapsed, and the mending `up` waits for that.
+  'broker.session.timeout.ms=3000',
+  'broker.heartbeat.interval.ms=500',
 ];
 
 export const writeKafkaSettings = (stack: Stack, folder: string): string => {
