@@ -1,4 +1,9 @@
-export { isOutage, OutageError, recogniseOutages } from './outage.ts';
+export { consumer, type Consumer } from './consume/consumer.ts';
+export { defaultConsumerLimits, type ConsumerLimits } from './consume/limits.ts';
+export { startConsumers, type Consumers, type PartitionLag, type StartConsumersOptions } from './consume/start-consumers.ts';
+export { applyTopics } from './kafka/apply-topics.ts';
+export { connectKafka, type KafkaConnection, type KafkaOptions } from './kafka/connect.ts';
+export { isOutage, OutageError, OutboxFullError, recogniseOutages } from './outage.ts';
 export type {
   Delivered,
   EntrySink,
@@ -15,3 +20,5 @@ export type {
   ParkedKey,
   ParkedKeys,
 } from './ports.ts';
+export { startRelay, type Relay, type RelayLimits, type StartRelayOptions } from './relay/start-relay.ts';
+export { replay, type ReplayOptions } from './replay.ts';

@@ -1,6 +1,11 @@
 /** A needed thing does not answer: the caller waits and tries again, for ever. Adapters map their own failures to it or register a test. */
 export class OutageError extends Error {
-  override readonly name = 'OutageError';
+  override readonly name: string = 'OutageError';
+}
+
+/** A document's outbox takes no more: an outage while the relay publishes nothing at all, else the trouble of that document alone. */
+export class OutboxFullError extends OutageError {
+  override readonly name: string = 'OutboxFullError';
 }
 
 /**

@@ -1,0 +1,51 @@
+import type { Now } from '@wadah/kit';
+
+import type { Logger, Metrics, OutboxDocument, OutboxSource } from '../ports.ts';
+
+export type SweeperOptions = {
+  readonly sources: readonly OutboxSource[];
+  readonly everyMs: number;
+  /** Younger documents are left to the process that wrote them. */
+  readonly ageMs: number;
+  readonly limit: number;
+  readonly offer: (source: OutboxSource, document: OutboxDocument) => void;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly now: Now;
+};
+
+/** Finds what a crash left in outboxes, and measures them on the way. */
+export const sweeper = ({ sources, everyMs, ageMs, limit, offer, metrics, logger, now }: SweeperOptions) => {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const measure = async (source: OutboxSource): Promise<void> => {
+    const { documents, oldestAt } = await source.backlog();
+    const oldestSeconds = oldestAt === undefined ? 0 : Math.max(0, (now().getTime() - oldestAt.getTime()) / 1000);
+    metrics.gauge('wadah_outbox_backlog', documents, { source: source.name });
+    metrics.gauge('wadah_outbox_oldest_seconds', oldestSeconds, { source: source.name });
+  };
+
+  const sweepOne = async (source: OutboxSource): Promise<void> => {
+    try {
+      const found = await source.sweep({ olderThan: new Date(now().getTime() - ageMs), limit });
+      for (const document of found) offer(source, document);
+      await measure(source);
+    } catch (error) {
+      logger.warn({ source: source.name, error }, 'An outbox could not be swept.');
+    }
+  };
+
+  const turn = async (): Promise<void> => {
+    await Promise.all(sources.map(sweepOne));
+    if (!stopped) timer = setTimeout(() => void turn(), everyMs * (0.75 + Math.random() / 2));
+  };
+
+  void turn();
+  return {
+    stop: (): void => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+};
