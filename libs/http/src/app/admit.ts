@@ -38,8 +38,10 @@ const admitted = (auth: Auth, actor: IdentifiedActor): Result<Actor> => {
 const isConfirmed = (actor: Actor, now: Date): boolean =>
   actor.kind === 'user' && actor.confirmedAt !== undefined && secondsAfter(actor.confirmedAt, CONFIRMED_SECONDS) >= now;
 
+type Asked = { readonly auth: Authenticator; readonly route: Route; readonly now: Date };
+
 /** Who asks, if this route is for them. An `open` route reads no token at all, so its answer can't depend on one. */
-export const admit = async (auth: Authenticator, route: Route, request: express.Request, now: Date): Promise<Result<Actor>> => {
+export const admit = async (request: express.Request, { auth, route, now }: Asked): Promise<Result<Actor>> => {
   if (route.auth === 'open') return ok({ kind: 'stranger' });
   const token = bearerOf(request);
   if (token === undefined) {

@@ -1,4 +1,4 @@
-import type { Now } from '@wadah/kit';
+import type { Now, Rejection } from '@wadah/kit';
 import express from 'express';
 import type { Authenticator } from '../auth/authenticator.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
@@ -32,12 +32,15 @@ export type AppOptions = {
   readonly attendance?: Attendance;
 };
 
+/** Paths that differ in the names of their parameters only are one place. */
+const placeOf = (route: Route): string => route.path.replaceAll(/\{\w+\}/g, '\uffff');
+
 const isInternal = (route: Route): boolean => typeof route.auth === 'object' && 'internal' in route.auth;
 
 const assertRoutes = ({ service, routes, internal = false, idempotency }: AppOptions): void => {
   const seen = new Set<string>();
   for (const route of routes) {
-    const place = `${route.method} ${route.path.replaceAll(/\{\w+\}/g, '{}')}`;
+    const place = `${route.method} ${placeOf(route)}`;
     if (isInternal(route) !== internal) throw new Error(`${service}: ${route.operation} is on the wrong port.`);
     if (seen.has(place) || seen.has(route.operation)) throw new Error(`${service}: ${route.operation} stands there twice.`);
     if (route.idempotency === 'required' && idempotency === undefined)
@@ -50,14 +53,8 @@ const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1
 
 /** Fixed paths before those with a parameter, so that `/v1/carts/current` is no cart. */
 const byPrecision = (left: Route, right: Route): number => {
-  const order = (route: Route) => route.path.replaceAll(/\{\w+\}/g, '\uffff');
-  return order(left) < order(right) ? -1 : 1;
-};
-
-const methodsAt = (routes: readonly Route[]): ReadonlyMap<string, readonly string[]> => {
-  const methods = new Map<string, readonly string[]>();
-  for (const route of routes) methods.set(route.path, [...(methods.get(route.path) ?? []), route.method.toUpperCase()]);
-  return methods;
+  if (placeOf(left) === placeOf(right)) return 0;
+  return placeOf(left) < placeOf(right) ? -1 : 1;
 };
 
 const refuseMethod =
@@ -69,33 +66,41 @@ const refuseMethod =
       refusalAnswer({ kind: 'invalid', code: 'method-not-allowed', detail: `This path takes ${allow}.`, extra: { allow } }),
     );
 
-const notFound: express.RequestHandler = (request, response) =>
-  send(request, response, refusalAnswer({ kind: 'not_found', code: 'not-found', detail: 'There is nothing at this path.' }));
+const NOT_FOUND: Rejection = { kind: 'not_found', code: 'not-found', detail: 'There is nothing at this path.' };
+
+const routerOf = (options: AppOptions): express.Router => {
+  const { auth, idempotency, cursors, logger, now } = options;
+  const parts = { auth, idempotency, cursors, logger, now, attendance: options.attendance ?? newAttendance() };
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const observed = (operation: string, method: string, path: string) =>
+    observe({ operation, method, route: path }, { logger: parts.logger, metrics: options.metrics });
+  const places = Map.groupBy(options.routes.toSorted(byPrecision), placeOf);
+  for (const routes of places.values()) {
+    for (const route of routes) {
+      router[route.method](expressPath(route.path), observed(route.operation, route.method, route.path), executeRoute(route, parts));
+    }
+    const [{ path } = { path: '' }] = routes;
+    const allow = routes.map((route) => route.method.toUpperCase()).join(', ');
+    router.all(expressPath(path), observed('none', 'other', path), refuseMethod(allow));
+  }
+  router.use(observed('none', 'other', 'none'));
+  return router;
+};
 
 /** Express with every route's road laid: problems for whatever goes wrong, one correlation id for each request, one log line at its end. */
 export const createApp = (options: AppOptions): express.Express => {
   assertRoutes(options);
-  const { auth, idempotency, cursors, logger, metrics, now, isOutage = () => false } = options;
-  const parts = { auth, idempotency, cursors, logger, now, attendance: options.attendance ?? newAttendance() };
+  const router = routerOf(options);
+  const fail = errorHandler({ logger: options.logger, isOutage: options.isOutage ?? (() => false) });
   const app = express();
-  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
+  app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', options.trustProxyHops).set('query parser', 'simple');
   app.use(correlation);
-  const routes = options.routes.toSorted(byPrecision);
-  const methods = methodsAt(routes);
-  routes.forEach((route, index) => {
-    const path = expressPath(route.path);
-    const observed = observe({ operation: route.operation, method: route.method, route: route.path }, { logger, metrics });
-    app[route.method](path, observed, executeRoute(route, parts));
-    if (routes[index + 1]?.path === route.path) return;
-    const allowed = methods.get(route.path) ?? [];
-    app.all(
-      path,
-      observe({ operation: 'none', method: 'other', route: route.path }, { logger, metrics }),
-      refuseMethod(allowed.join(', ')),
-    );
-  });
-  app.use(observe({ operation: 'none', method: 'other', route: 'none' }, { logger, metrics }), notFound);
-  app.use(errorHandler({ logger, isOutage }));
+  app.use((request, response) =>
+    router(request, response, (error?: unknown) => {
+      if (error === undefined) send(request, response, refusalAnswer(NOT_FOUND));
+      else fail({ request, response, error });
+    }),
+  );
   return app;
 };

@@ -12,17 +12,17 @@ const rejectionOf = (error: unknown, isOutage: (error: unknown) => boolean): Rej
   return isUpstreamOutage(error) || isOutage(error) ? UNAVAILABLE : INTERNAL_ERROR;
 };
 
+type Failed = { readonly request: express.Request; readonly response: express.Response; readonly error: unknown };
+
 /** The one place where what was thrown becomes an answer: it shows nothing of the error and logs all of it. */
 export const errorHandler =
-  ({ logger, isOutage }: { readonly logger: Logger; readonly isOutage: (error: unknown) => boolean }): express.ErrorRequestHandler =>
-  (error: unknown, request, response, _next) => {
+  ({ logger, isOutage }: { readonly logger: Logger; readonly isOutage: (error: unknown) => boolean }) =>
+  ({ request, response, error }: Failed): void => {
     const rejection = rejectionOf(error, isOutage);
     if (rejection !== MALFORMED_URL) {
       logger.error({ err: error, code: rejection.code, correlationId: currentAmbient()?.correlationId }, 'A request failed.');
     }
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    send(request, response, refusalAnswer(rejection));
+    // A stream that has begun can't become a problem any more; cutting it off tells the client that it is not whole.
+    if (response.headersSent) response.destroy();
+    else send(request, response, refusalAnswer(rejection));
   };

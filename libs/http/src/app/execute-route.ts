@@ -1,4 +1,4 @@
-import type { Now, Result } from '@wadah/kit';
+import { ok, type Now, type Rejection, type Result } from '@wadah/kit';
 import type express from 'express';
 import type { Actor } from '../auth/actor.ts';
 import type { Authenticator } from '../auth/authenticator.ts';
@@ -9,6 +9,7 @@ import type { AnyRequest, Route } from '../route/route.ts';
 import type { Attendance } from '../stream/attendance.ts';
 import { knownVersionOf, sendStream } from '../stream/send-stream.ts';
 import { streamEnding } from '../stream/stream-ending.ts';
+import type { StreamState } from '../stream/stream-state.ts';
 import { admit } from './admit.ts';
 import { answerOf, refusalAnswer, send, type Answer } from './answer.ts';
 import type { Logger } from './ports.ts';
@@ -24,57 +25,53 @@ export type RouteParts = {
   readonly now: Now;
 };
 
-type Handler = NonNullable<Route['handle']>;
-type Streamer = NonNullable<Route['stream']>;
+type Exchange = { readonly route: Route; readonly parts: RouteParts; readonly response: express.Response; readonly gone: AbortController };
 
-const isOwned = (actor: Actor): actor is Exclude<Actor, { kind: 'stranger' }> => actor.kind !== 'stranger';
+const placeOf = (kind: 'streams' | 'waits', actor: Actor, { parts }: Exchange): Result<() => void> =>
+  actor.kind === 'stranger' ? ok(() => undefined) : parts.attendance.enter(kind, actor.id);
 
-const work = async (route: Route, handle: Handler, parts: RouteParts, read: ReadRequest): Promise<Answer> =>
-  runIdempotent({ store: parts.idempotency, logger: parts.logger }, route, read, async (id) => {
+const work = ({ route, parts }: Exchange, read: ReadRequest): Promise<Answer> =>
+  runIdempotent({ store: parts.idempotency, logger: parts.logger, route }, read, async (id) => {
+    if (route.handle === undefined) throw new Error(`${route.operation} has no handler.`);
     const request = { ...read.request, id };
-    return answerOf(route, request, await handle(request));
+    return answerOf(route, request, await route.handle(request));
   });
 
 /** A request that waits takes one of its account's places while it does. */
-const waitInPlace = async (route: Route, handle: Handler, parts: RouteParts, read: ReadRequest): Promise<Answer> => {
-  const { actor, prefer } = read.request;
-  if (prefer.waitSeconds === undefined || !isOwned(actor)) return work(route, handle, parts, read);
-  const place = parts.attendance.enter('waits', actor.id);
-  if (!place.ok) return refusalAnswer(place.rejection, route);
+const workInPlace = async (exchange: Exchange, read: ReadRequest): Promise<Answer> => {
+  if (read.request.prefer.waitSeconds === undefined) return work(exchange, read);
+  const place = placeOf('waits', read.request.actor, exchange);
+  if (!place.ok) return refusalAnswer(place.rejection, exchange.route);
   try {
-    return await work(route, handle, parts, read);
+    return await work(exchange, read);
   } finally {
     place.value();
   }
 };
 
-const streamInPlace = async (
-  route: Route,
-  stream: Streamer,
-  parts: RouteParts,
-  exchange: { request: AnyRequest; response: express.Response; gone: AbortController },
-) => {
-  const { request, response, gone } = exchange;
-  const place: Result<() => void> = isOwned(request.actor)
-    ? parts.attendance.enter('streams', request.actor.id)
-    : { ok: true, value: () => undefined };
-  if (!place.ok) return send(request.raw, response, refusalAnswer(place.rejection, route));
-  const ending = streamEnding({
-    actor: request.actor,
-    auth: parts.auth,
-    now: parts.now,
-    gone: gone.signal,
-    closing: parts.attendance.closing,
-  });
+const streamStates = async (exchange: Exchange, request: AnyRequest, states: AsyncIterable<StreamState<unknown>>): Promise<void> => {
+  const { route, parts, response, gone } = exchange;
+  const { auth, now, attendance } = parts;
+  const ending = streamEnding({ actor: request.actor, auth, now, gone: gone.signal, closing: attendance.closing });
+  const view = (value: unknown) => (route.view === undefined ? value : route.view(value, request));
   try {
-    const states = await stream(request);
-    if (!states.ok) return send(request.raw, response, refusalAnswer(states.rejection, route));
-    const view = (value: unknown) => (route.view === undefined ? value : route.view(value, request));
-    await sendStream({ response, states: states.value, view, knownVersion: knownVersionOf(request.raw), ending: ending.reason });
+    await sendStream({ response, states, view, knownVersion: knownVersionOf(request.raw), ending: ending.reason });
   } finally {
     ending.dispose();
+  }
+};
+
+const streamInPlace = async (stream: NonNullable<Route['stream']>, exchange: Exchange, request: AnyRequest): Promise<void> => {
+  const refuse = (rejection: Rejection) => send(request.raw, exchange.response, refusalAnswer(rejection, exchange.route));
+  const place = placeOf('streams', request.actor, exchange);
+  if (!place.ok) return refuse(place.rejection);
+  try {
+    const states = await stream(request);
+    if (!states.ok) return refuse(states.rejection);
+    await streamStates(exchange, request, states.value);
+  } finally {
     place.value();
-    gone.abort();
+    exchange.gone.abort();
   }
 };
 
@@ -82,15 +79,14 @@ const streamInPlace = async (
 export const executeRoute = (route: Route, parts: RouteParts): express.RequestHandler => {
   const readers = { body: bodyReader(route), cursors: parts.cursors, now: parts.now };
   return async (raw, response) => {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    const actor = await admit(parts.auth, route, raw, parts.now());
+    const exchange: Exchange = { route, parts, response, gone: new AbortController() };
+    response.once('close', () => exchange.gone.abort());
+    const actor = await admit(raw, { auth: parts.auth, route, now: parts.now() });
     if (!actor.ok) return send(raw, response, refusalAnswer(actor.rejection, route));
     response.locals['actor'] = actor.value;
-    const read = await readRequest(route, readers, { raw, response, actor: actor.value, signal: gone.signal });
+    const read = await readRequest(route, readers, { raw, response, actor: actor.value, signal: exchange.gone.signal });
     if (!read.ok) return send(raw, response, refusalAnswer(read.rejection, route));
-    if (route.stream !== undefined) return streamInPlace(route, route.stream, parts, { request: read.value.request, response, gone });
-    if (route.handle === undefined) throw new Error(`${route.operation} has no handler.`);
-    return send(raw, response, await waitInPlace(route, route.handle, parts, read.value));
+    if (route.stream !== undefined) return streamInPlace(route.stream, exchange, read.value.request);
+    return send(raw, response, await workInPlace(exchange, read.value));
   };
 };

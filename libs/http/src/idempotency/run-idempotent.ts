@@ -5,7 +5,9 @@ import { canonical } from '../list/canonical.ts';
 import type { AnyRequest, Route } from '../route/route.ts';
 import type { ClaimOutcome, IdempotencyLease, IdempotencyStore, StoredAnswer } from './idempotency-store.ts';
 
-export type Idempotency = { readonly store: IdempotencyStore | undefined; readonly logger: Logger };
+export type Idempotency = { readonly store: IdempotencyStore | undefined; readonly logger: Logger; readonly route: Route };
+
+type Held = { readonly lease: IdempotencyLease; readonly id: string };
 
 type Work = (id: string) => Promise<Answer>;
 
@@ -50,10 +52,8 @@ const storedFrom = (route: Route, answer: Answer, id: string): StoredAnswer =>
 /** What made or changed something is kept, what left nothing behind is forgotten, and what ended unclear only ends its lease. */
 const settle = (
   store: IdempotencyStore,
-  route: Route,
-  answer: Answer,
-  held: { readonly lease: IdempotencyLease; readonly id: string },
-): Promise<void> => {
+  { route, answer, held }: { readonly route: Route; readonly answer: Answer; readonly held: Held },
+) => {
   if (answer.status >= 500) return store.release(held.lease);
   if (answer.rejection !== undefined && !(route.storedProblems ?? []).includes(answer.rejection.code)) return store.free(held.lease);
   return store.finish(held.lease, storedFrom(route, answer, held.id));
@@ -61,28 +61,26 @@ const settle = (
 
 /** Runs the work of a write once per key (architecture §4 rule 6); without a key, a principal or a store it just runs. */
 export const runIdempotent = async (
-  { store, logger }: Idempotency,
-  route: Route,
-  read: { readonly request: AnyRequest; readonly content: unknown },
+  { store, logger, route }: Idempotency,
+  { request, content }: { readonly request: AnyRequest; readonly content: unknown },
   work: Work,
 ): Promise<Answer> => {
-  const { request, content } = read;
   const newId = () => route.newId?.() ?? '';
   const principal = principalOf(route, request);
   if (request.idempotencyKey === undefined || principal === undefined || store === undefined) return work(newId());
   const scope = { principal, operation: route.operation, key: request.idempotencyKey };
   const outcome = await store.claim({ ...scope, content: canonical(content), newId });
   if (!('lease' in outcome)) return settledAnswer(route, outcome);
-  const settleQuietly = (done: Promise<void>) =>
+  const quietly = (done: Promise<void>) =>
     // The work is done and its answer is known; a key that could not be settled only makes a retry find that work by its id.
     done.catch((error: unknown) => logger.warn({ err: error, operation: route.operation }, 'An idempotency key could not be settled.'));
   let answer: Answer;
   try {
     answer = await work(outcome.id);
   } catch (error) {
-    await settleQuietly(store.release(outcome.lease));
+    await quietly(store.release(outcome.lease));
     throw error;
   }
-  await settleQuietly(settle(store, route, answer, outcome));
+  await quietly(settle(store, { route, answer, held: outcome }));
   return answer;
 };

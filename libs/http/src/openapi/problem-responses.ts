@@ -1,6 +1,6 @@
 import { extendZodWithOpenApi, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import type { Route } from '../route/route.ts';
+import type { Auth, Route } from '../route/route.ts';
 
 extendZodWithOpenApi(z);
 
@@ -18,30 +18,32 @@ export const problemSchema = z
   })
   .openapi('Problem');
 
-const own = (route: Route): Readonly<Record<number, readonly string[]>> => {
-  const write = route.method !== 'get';
-  const keyed = write && route.idempotency !== 'none';
-  const restricted = route.auth !== 'open';
+const only = (condition: boolean, ...codes: readonly string[]): readonly string[] => (condition ? codes : []);
+
+const forbidden = (auth: Auth): readonly string[] => {
+  if (auth === 'open') return [];
+  return typeof auth === 'string' ? ['scope-missing'] : ['forbidden', 'scope-missing'];
+};
+
+/** What the road itself refuses, before the handler is asked. */
+const ofTheRoad = (route: Route): Readonly<Record<number, readonly string[]>> => {
+  const isWrite = route.method !== 'get';
+  const isKeyed = isWrite && route.idempotency !== 'none';
   return {
     400: [
       'validation-failed',
-      ...(write ? ['malformed-json'] : []),
-      ...(route.idempotency === 'required' ? ['idempotency-key-required'] : []),
-      ...(keyed ? ['idempotency-key-invalid'] : []),
+      ...only(isWrite, 'malformed-json'),
+      ...only(route.idempotency === 'required', 'idempotency-key-required'),
+      ...only(isKeyed, 'idempotency-key-invalid'),
     ],
-    401: restricted ? ['unauthenticated', 'token-invalid', 'token-expired', 'token-revoked'] : [],
-    403:
-      restricted && route.auth !== 'signed_in' && route.auth !== 'optional'
-        ? ['forbidden', 'scope-missing']
-        : restricted
-          ? ['scope-missing']
-          : [],
-    409: keyed ? ['idempotency-in-flight', ...(route.secret === true ? ['already-done'] : [])] : [],
-    412: route.ifMatch === undefined ? [] : ['precondition-failed'],
-    413: write ? ['body-too-large'] : [],
-    415: write ? ['unsupported-media-type'] : [],
-    422: keyed ? ['idempotency-mismatch'] : [],
-    428: route.ifMatch === 'required' ? ['precondition-required'] : [],
+    401: only(route.auth !== 'open', 'unauthenticated', 'token-invalid', 'token-expired', 'token-revoked'),
+    403: [...forbidden(route.auth), ...only(route.confirmation === 'required', 'confirmation-required')],
+    409: [...only(isKeyed, 'idempotency-in-flight'), ...only(route.secret === true, 'already-done')],
+    412: only(route.ifMatch !== undefined, 'precondition-failed'),
+    413: only(isWrite, 'body-too-large'),
+    415: only(isWrite, 'unsupported-media-type'),
+    422: only(isKeyed, 'idempotency-mismatch'),
+    428: only(route.ifMatch === 'required', 'precondition-required'),
     429: ['too-many-requests'],
     503: ['unavailable'],
   };
@@ -54,7 +56,7 @@ const listed = (codes: readonly string[]): string => codes.map((code) => `\`${co
 /** What can be refused under each status, and the route's own codes, whose statuses docs/problems.md names. */
 export const problemsByStatus = (route: Route): RouteConfig['responses'] => ({
   ...Object.fromEntries(
-    Object.entries(own(route))
+    Object.entries(ofTheRoad(route))
       .filter(([, codes]) => codes.length > 0)
       .map(([status, codes]) => [status, response(listed(codes))]),
   ),

@@ -49,17 +49,18 @@ export const problemOf = (rejection: Rejection): Problem => ({
   code: rejection.code,
 });
 
-const RETRY_AFTER_SECONDS = 2;
+const RETRY_AFTER_SECONDS = '2';
 
-/** Headers that a refusal brings besides its body. */
+/** Headers that a refusal brings besides its body; `extra` may name `retryAfterSeconds` and `allow`. */
 export const headersOf = (rejection: Rejection, status: number): Readonly<Record<string, string>> => {
-  const retryAfter = rejection.extra?.['retryAfterSeconds'];
+  const extra = (name: string, otherwise: string): string => {
+    const value = rejection.extra?.[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise;
+  };
   if (status === 401)
-    return {
-      'www-authenticate': rejection.code.startsWith('token-') ? 'Bearer realm="wadah", error="invalid_token"' : 'Bearer realm="wadah"',
-    };
-  if (status === 405) return { allow: String(rejection.extra?.['allow'] ?? '') };
-  if (status === 503 || status === 429) return { 'retry-after': String(retryAfter ?? RETRY_AFTER_SECONDS) };
+    return { 'www-authenticate': `Bearer realm="wadah"${rejection.code.startsWith('token-') ? ', error="invalid_token"' : ''}` };
+  if (status === 405) return { allow: extra('allow', '') };
+  if (status === 503 || status === 429) return { 'retry-after': extra('retryAfterSeconds', RETRY_AFTER_SECONDS) };
   return {};
 };
 

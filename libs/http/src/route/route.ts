@@ -1,6 +1,6 @@
 import type { Rejection, Result } from '@wadah/kit';
 import type express from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Actor, ClientActor, Role, ServiceActor, Stranger, UserActor } from '../auth/actor.ts';
 import type { CursorPosition } from '../list/cursor-codec.ts';
 import type { StreamState } from '../stream/stream-state.ts';
