@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StackFailure, silent, type Say } from './failure.ts';
+import { applyServiceIndexes } from './jobs/service-job.ts';
 import { bareEnvironment } from './parts/part.ts';
 import { isAlive, launchDetached, stopProcess, type OwnedProcess } from './process/owned-process.ts';
 import { portOwner } from './process/port-owner.ts';
@@ -70,6 +71,7 @@ const launch = (name: ServiceName, stack: Stack, options: StartOptions): Running
 export const startServices = async (names: readonly ServiceName[], stack: Stack, options: StartOptions): Promise<RunningService[]> => {
   const say = options.say ?? silent;
   for (const name of names) await refuseBusyPort(name, Number(options.overrides?.['PORT'] ?? stack.ports[name]));
+  await applyServiceIndexes(names, stack, options);
   const services = names.map((name) => launch(name, stack, options));
   writeServices(stack, [...readServices(stack).filter((service) => isAlive(service.process)), ...services]);
   const startedAt = performance.now();

@@ -7,7 +7,7 @@ import { readRecords, writeRecords } from '../records.ts';
 import { serviceNames, type Stack } from '../stack.ts';
 
 /** Changes whenever users or access rules would come out differently; raise the number when the code that makes them changes. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 
 export const provisionHash = (stack: Stack): string =>
   createHash('sha256')
@@ -19,16 +19,22 @@ export const provisionHash = (stack: Stack): string =>
 
 export const isProvisioned = (stack: Stack): boolean => readRecords(stack).provisioned === provisionHash(stack);
 
-/** Users and access rules of every service on every part; idempotent, and skipped while nothing in them has changed. */
+/** Users, access rules and topics of every service on every part; idempotent, and skipped while nothing in them has changed. */
 export const provision = async (stack: Stack, say: Say): Promise<void> => {
   if (isProvisioned(stack)) return;
-  const [{ provisionKafka }, { provisionMongo }, { provisionRedis }] = await Promise.all([
+  const [{ provisionKafka }, { applyStackTopics }, { provisionMongo }, { provisionRedis }] = await Promise.all([
     import('./kafka-access.ts'),
+    import('../jobs/topics.ts'),
     import('./mongo-users.ts'),
     import('./redis-users.ts'),
   ]);
-  const outcomes = await Promise.allSettled([provisionKafka(stack, say), provisionMongo(stack), provisionRedis(stack)]);
+  const outcomes = await Promise.allSettled([
+    provisionKafka(stack, say),
+    applyStackTopics(stack),
+    provisionMongo(stack),
+    provisionRedis(stack),
+  ]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   writeRecords(stack, { ...readRecords(stack), provisioned: provisionHash(stack) });
-  say('users and access rules: set');
+  say('users, access rules and topics: set');
 };

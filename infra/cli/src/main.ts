@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import {
+  StackFailure, applyServiceIndexes, applyStackTopics, isStackName, serviceEnvironment, serviceJobFile, serviceNames, stackUp,
+  type ServiceName, type StackHandle,
+} from '@wadah/local'; // prettier-ignore
+import { serviceCommands, sharedCommands, stackCommands } from './commands.ts';
+
+const usage = (): string => {
+  const lines = [
+    ...Object.entries(stackCommands),
+    ...[...Object.entries(serviceCommands), ...Object.entries(sharedCommands)].map(([words, { says }]) => [words, says] as const),
+  ];
+  return ['pnpm wadah <noun> <verb> … [--stack demo|test]', ...lines.map(([words, says]) => `  ${words.padEnd(20)} ${says}`)].join('\n');
+};
+
+const profileOf = (stack: StackHandle) => (stack.name === 'demo' ? 'demo' : 'test');
+
+const isServiceName = (word: string): word is ServiceName => serviceNames.some((name) => name === word);
+
+/** A deployment gives the service's own environment; on a laptop it comes from the stack. */
+const runJob = (stack: StackHandle, service: ServiceName, job: string, args: readonly string[]): Promise<number> => {
+  const file = serviceJobFile(stack, service, job);
+  if (file === undefined) throw new StackFailure(`${service} has no command ${job}.`);
+  const own =
+    process.env['WADAH_PROFILE'] === 'production'
+      ? {}
+      : serviceEnvironment(service, stack, { profile: profileOf(stack), logLevel: 'warn' });
+  const child = spawn(process.execPath, [file, ...args], { cwd: stack.root, env: { ...process.env, ...own }, stdio: 'inherit' });
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+};
+
+const takeStackName = (words: string[]): string => {
+  const at = words.indexOf('--stack');
+  return at < 0 ? 'demo' : (words.splice(at, 2)[1] ?? '');
+};
+
+const dispatch = async (stack: StackHandle, words: string, args: readonly string[]): Promise<number> => {
+  const named = serviceCommands[words];
+  if (named) return runJob(stack, named.service, named.job, args);
+  const shared = sharedCommands[words];
+  const [service = '', ...rest] = args;
+  if (shared && isServiceName(service)) return runJob(stack, service, shared.job, rest);
+  if (words === 'topics apply') return applyStackTopics(stack).then(({ created }) => (console.log(`topics made: ${created.length}`), 0));
+  if (words === 'indexes apply') {
+    const names = args.length === 0 ? serviceNames : args.filter(isServiceName);
+    return applyServiceIndexes(names, stack, { profile: profileOf(stack), logLevel: 'warn' }).then(() => 0);
+  }
+  throw new StackFailure(usage());
+};
+
+const main = async (): Promise<number> => {
+  const words = process.argv.slice(2);
+  const name = takeStackName(words);
+  const [noun = '', verb = '', ...args] = words;
+  if (!isStackName(name) || noun === '') throw new StackFailure(usage());
+  return dispatch(await stackUp(name), `${noun} ${verb}`, args);
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof StackFailure)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
