@@ -1,0 +1,221 @@
+import { stockAdjustedV1, stockRepricedV1, stockRestockedV1, type OutgoingEvent } from '@wadah/contracts';
+import { assertNever, jakartaDay, ok, type Now, type Result } from '@wadah/kit';
+import type { OutboxItem, OutboxSource } from '@wadah/messaging';
+import { conflict, majorityRead, outboxWriter, retryConflict, type Collection, type Conflict, type Mongo } from '@wadah/mongo';
+import type { NewStock, Stocks } from '../../app/ports.ts';
+import { outlivedAdjustments, type Adjustment, type Intake, type Stock, type StockEvent } from '../../domain/stock.ts';
+import { clearMarks, fieldOf } from './stock-marks.ts';
+
+export type StockDocument = {
+  readonly _id: string;
+  readonly version: number;
+  readonly sequence: number;
+  readonly schema: 1;
+  readonly listingId: string;
+  readonly sellerId: string;
+  readonly available: number;
+  readonly held: Readonly<Record<string, number>>;
+  readonly sold: number;
+  readonly priceRupiah: number;
+  readonly onSale: boolean;
+  readonly onSaleSequence: number;
+  readonly sellerOnSale: boolean;
+  readonly sellerSequence: number;
+  readonly serviceDate?: string;
+  readonly restocks?: Readonly<Record<string, string>>;
+  readonly adjustments?: Readonly<Record<string, Adjustment>>;
+  readonly intake: Intake;
+  readonly outbox?: OutboxItem[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+export type StockStore = Stocks & { readonly outbox: OutboxSource; readonly collection: Collection<StockDocument> };
+
+const toStock = ({ _id, restocks = {}, adjustments = {}, serviceDate, ...document }: StockDocument): Stock => ({
+  variantId: _id,
+  listingId: document.listingId,
+  sellerId: document.sellerId,
+  version: document.version,
+  available: document.available,
+  held: document.held,
+  sold: document.sold,
+  priceRupiah: document.priceRupiah,
+  onSale: document.onSale,
+  sellerOnSale: document.sellerOnSale,
+  ...(serviceDate === undefined ? {} : { serviceDate }),
+  restocks,
+  adjustments,
+});
+
+const toDocument = ({ variantId, stock, listingId, sellerId, priceRupiah, serviceDate }: NewStock, at: Date): StockDocument => ({
+  _id: variantId,
+  version: 1,
+  sequence: 0,
+  schema: 1,
+  listingId,
+  sellerId,
+  available: stock,
+  held: {},
+  sold: 0,
+  priceRupiah,
+  onSale: false,
+  onSaleSequence: 0,
+  sellerOnSale: false,
+  sellerSequence: 0,
+  ...(serviceDate === undefined ? {} : { serviceDate }),
+  intake: { initial: stock, restocked: 0, adjusted: 0 },
+  createdAt: at,
+  updatedAt: at,
+});
+
+const toContract = ({ variantId, listingId, sellerId }: Stock, event: StockEvent): OutgoingEvent => {
+  const envelope = { subject: variantId, time: event.at };
+  switch (event.type) {
+    case 'StockAdjusted': {
+      const { byQuantity, availableQuantity } = event;
+      return stockAdjustedV1.from({ ...envelope, data: { variantId, listingId, sellerId, byQuantity, availableQuantity } });
+    }
+    case 'StockRepriced': {
+      const { oldPriceRupiah, newPriceRupiah } = event;
+      return stockRepricedV1.from({ ...envelope, data: { variantId, listingId, oldPriceRupiah, newPriceRupiah } });
+    }
+    case 'StockRestocked': {
+      const { orderId, sellerOrderId, quantity } = event;
+      return stockRestockedV1.from({ ...envelope, data: { variantId, listingId, orderId, sellerOrderId, quantity } });
+    }
+    default:
+      return assertNever(event);
+  }
+};
+
+type Write = { readonly filter?: object; readonly set?: object; readonly inc?: Readonly<Record<string, number>>; readonly unset?: Readonly<Record<string, ''>> };
+
+const writeOf = (stock: Stock, event: StockEvent): Write => {
+  switch (event.type) {
+    case 'StockAdjusted': {
+      const inc = { available: event.byQuantity, 'intake.adjusted': event.byQuantity };
+      if (event.adjustment === undefined) return { inc };
+      const { id, ...mark } = event.adjustment;
+      const over = outlivedAdjustments(stock, event.at).map((outlived) => [fieldOf('adjustments', outlived), ''] as const);
+      return { inc, set: { [fieldOf('adjustments', id)]: mark }, unset: Object.fromEntries(over) };
+    }
+    case 'StockRepriced':
+      return { set: { priceRupiah: event.newPriceRupiah } };
+    case 'StockRestocked': {
+      const mark = fieldOf('restocks', event.sellerOrderId);
+      const inc = { available: event.quantity, 'intake.restocked': event.quantity };
+      return { inc, filter: { [mark]: { $exists: false } }, set: { [mark]: event.orderId } };
+    }
+    default:
+      return assertNever(event);
+  }
+};
+
+const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
+
+const raised = { version: 1 };
+
+/** The updates that decide who gets what: each a single conditional write that asks everything it relies on. */
+const holds = (collection: Collection<StockDocument>, now: Now): Pick<Stocks, 'take' | 'giveBack' | 'sell'> => {
+  const changed = async (filter: object, update: object) => (await collection.updateOne(filter, update)).modifiedCount === 1;
+  return {
+    take: ({ variantId, quantity, unitPriceRupiah }, orderId) => {
+      const hold = fieldOf('held', orderId);
+      return changed(
+        {
+          _id: variantId,
+          onSale: true,
+          sellerOnSale: true,
+          priceRupiah: unitPriceRupiah,
+          available: { $gte: quantity },
+          [hold]: { $exists: false },
+          serviceDate: { $not: { $lt: jakartaDay(now()) } },
+        },
+        { $inc: { available: -quantity, ...raised }, $set: { [hold]: quantity } },
+      );
+    },
+    giveBack: async ({ variantId, quantity, orderId }) => {
+      const hold = fieldOf('held', orderId);
+      await changed({ _id: variantId, [hold]: quantity }, { $inc: { available: quantity, ...raised }, $unset: { [hold]: '' } });
+    },
+    sell: ({ variantId, quantity, orderId }) => {
+      const hold = fieldOf('held', orderId);
+      return changed({ _id: variantId, [hold]: quantity }, { $inc: { sold: quantity, ...raised }, $set: { [hold]: 0 } });
+    },
+  };
+};
+
+const switches = (collection: Collection<StockDocument>): Pick<Stocks, 'switchListing' | 'switchSeller'> => ({
+  switchListing: async (listingId, { onSale, sequence }) => {
+    const older = { listingId, onSaleSequence: { $lt: sequence } };
+    await collection.updateMany({ ...older, _id: { $in: [...onSale] } }, { $set: { onSale: true, onSaleSequence: sequence }, $inc: raised });
+    await collection.updateMany({ ...older, _id: { $nin: [...onSale] } }, { $set: { onSale: false, onSaleSequence: sequence }, $inc: raised });
+  },
+  switchSeller: async (where, { onSale, sequence }) => {
+    const older = { ...where, sellerSequence: { $lt: sequence } };
+    await collection.updateMany(older, { $set: { sellerOnSale: onSale, sellerSequence: sequence }, $inc: raised });
+  },
+});
+
+/** Variants' stock documents (architecture §4 rule 5). */
+export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now: Now }): StockStore => {
+  const collection: Collection<StockDocument> = mongo.collection('stocks');
+  const writer = outboxWriter({ mongo, collection: 'stocks', now });
+
+  const write = async (document: StockDocument, event: StockEvent): Promise<Result<Stock> | Conflict> => {
+    const stock = toStock(document);
+    const { filter = {}, set = {}, inc = {}, unset = {} } = writeOf(stock, event);
+    const appended = writer.append(document, [toContract(stock, event)]);
+    const written = await collection.findOneAndUpdate(
+      { _id: document._id, version: document.version, ...filter },
+      {
+        $set: { ...set, ...appended.set },
+        $inc: { ...inc, ...appended.inc },
+        $push: appended.push,
+        ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }),
+      },
+      { returnDocument: 'after' },
+    );
+    if (written === null) return conflict;
+    appended.announce();
+    return ok(toStock(written));
+  };
+
+  const attempt = async (variantId: string, decide: Parameters<Stocks['update']>[1]): Promise<Result<Stock> | undefined | Conflict> => {
+    const document = await collection.findOne({ _id: variantId });
+    if (document === null) return undefined;
+    const decision = await decide(toStock(document));
+    const [event] = decision.ok ? decision.value : [];
+    if (event !== undefined) return write(document, event);
+    // A local read may show what a failover takes back, and an answer given on it would be wrong for good.
+    const settled = await collection.findOne({ _id: variantId }, { ...majorityRead, projection: { version: 1 } });
+    if (settled?.version !== document.version) return conflict;
+    return decision.ok ? ok(toStock(document)) : decision;
+  };
+
+  return {
+    collection,
+    outbox: writer.outbox,
+    open: async (stocks) => {
+      if (stocks.length === 0) return;
+      try {
+        await collection.insertMany(stocks.map((stock) => toDocument(stock, now())), { ordered: false });
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+      }
+    },
+    load: async (variantId) => {
+      const document = await collection.findOne({ _id: variantId }, majorityRead);
+      return document === null ? undefined : toStock(document);
+    },
+    loadMany: async (variantIds) => {
+      const documents = variantIds.length === 0 ? [] : await collection.find({ _id: { $in: [...variantIds] } }, { projection: { outbox: 0 } }).toArray();
+      return new Map(documents.map((document) => [document._id, toStock(document)]));
+    },
+    ...holds(collection, now),
+    update: (variantId, decide) => retryConflict(`stocks ${variantId}`, () => attempt(variantId, decide)),
+    ...switches(collection),
+    clear: (marks) => clearMarks(collection, marks),
+  };
+};
