@@ -17,32 +17,28 @@ export const composeIsUsable = async (): Promise<boolean> => {
   return daemon.code === 0 && plugin.code === 0;
 };
 
-/** What docker-compose.yml asks for, as an env file; docker reads it, no shell does. */
-const composeVariables = (stack: Stack): string => {
-  const variables: Record<string, string | number> = {
-    WADAH_KAFKA_PORT: stack.ports.kafka,
-    WADAH_MONGO_PORT: stack.ports.mongo,
-    WADAH_REDIS_PORT: stack.ports.redis,
-    WADAH_SMTP_PORT: stack.ports.smtp,
-    WADAH_MAIL_PORT: stack.ports.mail,
-    WADAH_ADMIN_MONGO_PASSWORD: stack.secrets.admin.mongo,
-    WADAH_ADMIN_KAFKA_PASSWORD: stack.secrets.admin.kafka,
-    WADAH_ADMIN_REDIS_PASSWORD: stack.secrets.admin.redis,
-    WADAH_KAFKA_CLUSTER_ID: stack.secrets.kafkaClusterId,
-    WADAH_MONGO_KEY: stack.secrets.mongoKeyFile,
-    WADAH_STACK_FOLDER: stack.folder,
-  };
-  return Object.entries(variables)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
-};
+/** What docker-compose.yml asks for. */
+export const composeVariables = (stack: Stack): Readonly<Record<string, string | number>> => ({
+  WADAH_KAFKA_PORT: stack.ports.kafka,
+  WADAH_MONGO_PORT: stack.ports.mongo,
+  WADAH_REDIS_PORT: stack.ports.redis,
+  WADAH_SMTP_PORT: stack.ports.smtp,
+  WADAH_MAIL_PORT: stack.ports.mail,
+  WADAH_ADMIN_MONGO_PASSWORD: stack.secrets.admin.mongo,
+  WADAH_ADMIN_KAFKA_PASSWORD: stack.secrets.admin.kafka,
+  WADAH_ADMIN_REDIS_PASSWORD: stack.secrets.admin.redis,
+  WADAH_KAFKA_CLUSTER_ID: stack.secrets.kafkaClusterId,
+  WADAH_MONGO_KEY: stack.secrets.mongoKeyFile,
+  WADAH_STACK_FOLDER: stack.folder,
+});
 
 const writeComposeFiles = (stack: Stack): string => {
   const file = join(stack.folder, 'compose.env');
-  writeFileSync(file, composeVariables(stack), { mode: 0o600 });
+  const lines = Object.entries(composeVariables(stack)).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(file, lines.join(''), { mode: 0o600 });
   writeFileSync(join(stack.folder, 'redis-users.acl'), redisAcl(stack), { mode: 0o644 });
   writeFileSync(join(stack.folder, 'kafka-users'), [...kafkaUsers(stack)].map(([name, password]) => `${name} ${password}\n`).join(''), {
-    mode: 0o644,
+    mode: 0o600,
   });
   return file;
 };
