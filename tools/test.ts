@@ -49,7 +49,7 @@ const runCommand = ({ command, results }: Step): Promise<number> =>
 const countOf = ({ results }: Step, code: number): Count => {
   if (results === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   if (!existsSync(results)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites }: JestResults = JSON.parse(readFileSync(results, 'utf8'));
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(results, 'utf8')) as JestResults;
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   // A global set-up that threw, or a worker that died, fails the run without failing a test.
   return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };

@@ -17,8 +17,10 @@ const profileOf = (stack: StackHandle) => (stack.name === 'demo' ? 'demo' : 'tes
 
 const isServiceName = (word: string): word is ServiceName => serviceNames.some((name) => name === word);
 
+type Job = { readonly service: ServiceName; readonly job: string; readonly args: readonly string[] };
+
 /** A deployment gives the service's own environment; on a laptop it comes from the stack. */
-const runJob = (stack: StackHandle, service: ServiceName, job: string, args: readonly string[]): Promise<number> => {
+const runJob = (stack: StackHandle, { service, job, args }: Job): Promise<number> => {
   const file = serviceJobFile(stack, service, job);
   if (file === undefined) throw new StackFailure(`${service} has no command ${job}.`);
   const own =
@@ -36,10 +38,10 @@ const takeStackName = (words: string[]): string => {
 
 const dispatch = async (stack: StackHandle, words: string, args: readonly string[]): Promise<number> => {
   const named = serviceCommands[words];
-  if (named) return runJob(stack, named.service, named.job, args);
+  if (named) return runJob(stack, { ...named, args });
   const shared = sharedCommands[words];
   const [service = '', ...rest] = args;
-  if (shared && isServiceName(service)) return runJob(stack, service, shared.job, rest);
+  if (shared && isServiceName(service)) return runJob(stack, { service, job: shared.job, args: rest });
   if (words === 'topics apply') return applyStackTopics(stack).then(({ created }) => (console.log(`topics made: ${created.length}`), 0));
   if (words === 'indexes apply') {
     const names = args.length === 0 ? serviceNames : args.filter(isServiceName);

@@ -52,7 +52,7 @@ export const composeUp = async (stack: Stack, parts: readonly Part[], say: Say):
   writeComposeFiles(stack);
   say(`docker compose: starting ${parts.map((part) => part.name).join(', ')}`);
   const args = [...composeArguments(stack), 'up', '--detach', '--wait', ...parts.map((part) => part.name)];
-  await runOrFail('docker', args, `See: docker ${composeArguments(stack).join(' ')} logs`, { timeoutMs: 600_000 });
+  await runOrFail('docker', args, { advice: `See: docker ${composeArguments(stack).join(' ')} logs`, timeoutMs: 600_000 });
   for (const part of parts) {
     await eventually(`${part.name} answers in docker`, () => part.answers(stack), part.readyMsMax);
     recordPart(stack, part.name, { way: 'compose' });
@@ -61,11 +61,12 @@ export const composeUp = async (stack: Stack, parts: readonly Part[], say: Say):
 };
 
 export const composeStop = async (stack: Stack): Promise<void> => {
-  await runOrFail('docker', [...composeArguments(stack), 'stop'], 'The containers could not be stopped.', { timeoutMs: 120_000 });
+  await runOrFail('docker', [...composeArguments(stack), 'stop'], { advice: 'The containers could not be stopped.', timeoutMs: 120_000 });
 };
 
 export const composeRemove = async (stack: Stack): Promise<void> => {
-  await runOrFail('docker', [...composeArguments(stack), 'down', '--volumes'], 'The containers could not be removed.', {
+  await runOrFail('docker', [...composeArguments(stack), 'down', '--volumes'], {
+    advice: 'The containers could not be removed.',
     timeoutMs: 120_000,
   });
 };

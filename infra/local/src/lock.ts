@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StackFailure } from './failure.ts';
+import { readJson } from './json-file.ts';
 import { isAlive, startTimeOf, type OwnedProcess } from './process/owned-process.ts';
 
 const WAIT_MS_MAX = 180_000;
@@ -24,8 +25,7 @@ const tryTake = (file: string): boolean => {
 
 const holderOf = (file: string): OwnedProcess | undefined => {
   try {
-    const holder: OwnedProcess = JSON.parse(readFileSync(file, 'utf8'));
-    return holder;
+    return readJson<OwnedProcess>(file);
   } catch {
     return undefined; // Just released.
   }

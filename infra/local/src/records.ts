@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson, writeJson } from './json-file.ts';
 import type { PartName } from './parts/part.ts';
 import type { OwnedProcess } from './process/owned-process.ts';
 import type { Stack } from './stack.ts';
@@ -15,14 +16,11 @@ const fileOf = (stack: Stack) => join(stack.folder, 'state.json');
 /** What this stack's last commands started, by process id. */
 export const readRecords = (stack: Stack): Records => {
   if (!existsSync(fileOf(stack))) return { parts: {} };
-  const records: Records = JSON.parse(readFileSync(fileOf(stack), 'utf8'));
-  return records;
+  return readJson<Records>(fileOf(stack));
 };
 
 export const writeRecords = (stack: Stack, records: Records): void => {
-  const draft = `${fileOf(stack)}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(records, null, 2));
-  renameSync(draft, fileOf(stack));
+  writeJson(fileOf(stack), records);
 };
 
 export const recordPart = (stack: Stack, name: PartName, record: PartRecord): void => {

@@ -22,9 +22,13 @@ export const run = (command: string, args: readonly string[], options: RunOption
   });
 
 /** Runs a command that must succeed; `advice` is what the person can do when it doesn't. */
-export const runOrFail = async (command: string, args: readonly string[], advice: string, options: RunOptions = {}): Promise<string> => {
+export const runOrFail = async (
+  command: string,
+  args: readonly string[],
+  options: RunOptions & { readonly advice: string },
+): Promise<string> => {
   const { code, output } = await run(command, args, options);
   if (code === 0) return output;
   const tail = output.trim().split('\n').slice(-8).join('\n');
-  throw new StackFailure(`${command} failed (exit ${code}). ${advice}${tail === '' ? '' : `\n${tail}`}`);
+  throw new StackFailure(`${command} failed (exit ${code}). ${options.advice}${tail === '' ? '' : `\n${tail}`}`);
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson, writeJson } from './json-file.ts';
 
 export type PartPasswords = { readonly mongo: string; readonly redis: string; readonly kafka: string };
 
@@ -57,10 +58,9 @@ const createOnce = (file: string, secrets: Secrets): void => {
 export const loadSecrets = (folder: string, serviceNames: readonly string[]): Secrets => {
   const file = join(folder, 'secrets.json');
   if (!existsSync(file)) createOnce(file, withServices(newSecrets(), serviceNames));
-  const stored: Secrets = JSON.parse(readFileSync(file, 'utf8'));
+  const stored = readJson<Secrets>(file);
   if (serviceNames.every((name) => Object.hasOwn(stored.services, name))) return stored;
   const complete = withServices(stored, serviceNames);
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(complete, null, 2), { mode: 0o600 });
-  renameSync(`${file}.${process.pid}`, file);
+  writeJson(file, complete, 0o600);
   return complete;
 };

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StackFailure, silent, type Say } from './failure.ts';
+import { readJson, writeJson } from './json-file.ts';
 import { applyServiceIndexes } from './jobs/service-job.ts';
 import { bareEnvironment } from './parts/part.ts';
 import { isAlive, launchDetached, stopProcess, type OwnedProcess } from './process/owned-process.ts';
@@ -24,14 +25,11 @@ const recordsFile = (stack: Stack) => join(stack.folder, 'services.json');
 
 const readServices = (stack: Stack): RunningService[] => {
   if (!existsSync(recordsFile(stack))) return [];
-  const services: RunningService[] = JSON.parse(readFileSync(recordsFile(stack), 'utf8'));
-  return services;
+  return readJson<RunningService[]>(recordsFile(stack));
 };
 
 const writeServices = (stack: Stack, services: readonly RunningService[]): void => {
-  const draft = `${recordsFile(stack)}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(services, null, 2));
-  renameSync(draft, recordsFile(stack));
+  writeJson(recordsFile(stack), services);
 };
 
 const refuseBusyPort = async (name: string, port: number): Promise<void> => {

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { localConfig } from './config.ts';
 import { StackFailure } from './failure.ts';
+import { readJson } from './json-file.ts';
 import { repositoryRoot } from './root.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 
@@ -35,7 +36,7 @@ export type Stack = {
 export const isStackName = (text: string): text is StackName => Object.hasOwn(stackOffsets, text);
 
 export const portsOf = (name: StackName, root: string = repositoryRoot()): Record<PortName, number> => {
-  const base: Record<PortName, number> = JSON.parse(readFileSync(join(root, 'infra/local/ports.json'), 'utf8'));
+  const base = readJson<Record<PortName, number>>(join(root, 'infra/local/ports.json'));
   const offset = stackOffsets[name] + localConfig().portOffset;
   const moved = { ...base };
   for (const port of Object.keys(base) as PortName[]) moved[port] = base[port] + offset;

@@ -40,7 +40,9 @@ const refuseBusyPorts = async (stack: Stack, part: Part, patienceMs: number): Pr
   }
 };
 
-const isReady = async (stack: Stack, part: Part, owned: OwnedProcess, log: string): Promise<void> => {
+type Starting = { readonly stack: Stack; readonly part: Part; readonly owned: OwnedProcess; readonly log: string };
+
+const isReady = async ({ stack, part, owned, log }: Starting): Promise<void> => {
   const deadline = performance.now() + part.readyMsMax;
   while (!(await part.answers(stack))) {
     if (!isAlive(owned)) throw new StackFailure(`${part.name} ended while it started. The end of ${log}:\n${logTail(log)}`);
@@ -50,7 +52,7 @@ const isReady = async (stack: Stack, part: Part, owned: OwnedProcess, log: strin
   }
 };
 
-const initialised = async (stack: Stack, part: Part, log: string): Promise<void> => {
+const initialised = async ({ stack, part, log }: Starting): Promise<void> => {
   if (!part.initialise) return;
   try {
     await part.initialise(stack);
@@ -75,8 +77,9 @@ export const startPart = async (stack: Stack, part: Part, say: Say): Promise<'ru
   rmSync(log, { force: true });
   const owned = launchDetached({ ...(await part.prepare(stack, say)), log });
   recordPart(stack, part.name, { way: 'native', process: owned });
-  await initialised(stack, part, log);
-  await isReady(stack, part, owned, log);
+  const starting = { stack, part, owned, log };
+  await initialised(starting);
+  await isReady(starting);
   say(
     `${part.name}: native, pid ${owned.pid}, port ${stack.ports[part.ports[0] ?? 'kafka']}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
   );

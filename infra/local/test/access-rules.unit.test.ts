@@ -4,7 +4,7 @@ import { accessRules, type AccessRule } from '../src/provision/access-rules.ts';
 
 const { AclOperationTypes, ResourcePatternTypes } = kafkajs;
 
-const topicsOf = (rules: readonly AccessRule[], user: string, operation: number): string[] =>
+const topicsOf = (rules: readonly AccessRule[], user: string, operation: AccessRule['operation']): string[] =>
   rules
     .filter((rule) => rule.principal === `User:${user}` && rule.operation === operation && rule.resourceName.endsWith('.events'))
     .map((rule) => rule.resourceName);

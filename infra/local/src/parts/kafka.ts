@@ -31,14 +31,10 @@ const formatOnce = async (stack: Stack, { java, classPath }: KafkaTools, setting
   rmSync(data, { recursive: true, force: true }); // What a format that was cut short has left.
   const users = [...kafkaUsers(stack)].flatMap(([name, password]) => ['--add-scram', `SCRAM-SHA-512=[name=${name},password=${password}]`]);
   const args = ['format', '-t', stack.secrets.kafkaClusterId, '-c', settings, ...users];
-  await runOrFail(
-    java.program,
-    ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', ...args],
-    'Kafka could not format its folder.',
-    {
-      environment: bareEnvironment,
-    },
-  );
+  await runOrFail(java.program, ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', ...args], {
+    advice: 'Kafka could not format its folder.',
+    environment: bareEnvironment,
+  });
   writeFileSync(marker, JSON.stringify([...kafkaUsers(stack).keys()]));
 };
 

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Say } from '../failure.ts';
+import { readJson, writeJson } from '../json-file.ts';
 import { kafkaTools } from '../parts/kafka.ts';
 import { kafkaUsers } from '../parts/kafka-settings.ts';
 import { bareEnvironment } from '../parts/part.ts';
@@ -18,7 +19,7 @@ const writeAdminLogin = (stack: Stack): string => {
 export const addMissingKafkaUsers = async (stack: Stack, say: Say): Promise<void> => {
   const marker = join(stack.folder, 'kafka', 'formatted');
   if (!existsSync(marker)) return; // Not native: compose makes its users itself, and an address from the environment brings them.
-  const known: string[] = JSON.parse(readFileSync(marker, 'utf8'));
+  const known = readJson<string[]>(marker);
   const missing = [...kafkaUsers(stack)].filter(([name]) => !known.includes(name));
   if (missing.length === 0) return;
   const { java, classPath } = await kafkaTools(stack, say);
@@ -34,8 +35,8 @@ export const addMissingKafkaUsers = async (stack: Stack, say: Say): Promise<void
       writeAdminLogin(stack),
       ...entity,
     ];
-    await runOrFail(java.program, args, `Kafka could not add the user ${name}.`, { environment: bareEnvironment });
+    await runOrFail(java.program, args, { advice: `Kafka could not add the user ${name}.`, environment: bareEnvironment });
     say(`kafka: user ${name} added`);
   }
-  writeFileSync(marker, JSON.stringify([...kafkaUsers(stack).keys()]));
+  writeJson(marker, [...kafkaUsers(stack).keys()]);
 };
