@@ -13,6 +13,13 @@ import { clientOf, startTestSandbox, type Client } from './support/sandbox.ts';
 const mainFile = join(__dirname, '..', 'src', 'main.ts');
 const keys = golden('keys');
 
+const stops: (() => unknown)[] = [];
+
+// What a failed test leaves running would keep the runner from ending.
+afterEach(async () => {
+  await Promise.all(stops.splice(0).map((stop) => stop()));
+});
+
 const spawnMain = (environment: Record<string, string>): ChildProcess =>
   spawn(process.execPath, [mainFile], {
     env: {
@@ -30,6 +37,7 @@ type Process = { readonly call: Client; kill(signal: NodeJS.Signals): Promise<vo
 
 const start = async (stateFile: string): Promise<Process> => {
   const child = spawnMain({ SANDBOX_STATE_FILE: stateFile });
+  stops.push(() => child.kill('SIGKILL'));
   if (child.stdout === null) throw new Error('The sandbox was started without an output.');
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
@@ -44,6 +52,7 @@ const freshFile = (): string => join(mkdtempSync(join(tmpdir(), 'wadah-sandbox-'
 
 test('killed and started again, it knows its payments, refunds, payouts, switches and owed messages', async () => {
   const receiver = await startReceiver();
+  stops.push(receiver.stop);
   receiver.answer(503);
   const stateFile = freshFile();
   const before = await start(stateFile);
@@ -73,7 +82,6 @@ test('killed and started again, it knows its payments, refunds, payouts, switche
   });
   expect((await after.call('POST', '/iris/api/v1/payouts', payout)).text).toBe(created.text);
   await after.kill('SIGTERM');
-  await receiver.stop();
 });
 
 test('a last line cut short by a crash is no damage, and the journal is compacted at start', async () => {

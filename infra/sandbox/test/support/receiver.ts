@@ -14,7 +14,7 @@ export type Receiver = {
   readonly received: Received[];
   /** The status that the next messages are answered with. */
   answer(status: number): void;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 /** A merchant's hook, as a real HTTP server. */
