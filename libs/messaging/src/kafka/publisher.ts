@@ -53,6 +53,7 @@ const withDeadline = async (work: Promise<unknown>, deadlineMs: number): Promise
  */
 export const publisher = ({ kafka, deadlineMs = 10_000 }: PublisherOptions): Publisher => {
   let current: Promise<Producer> | undefined;
+  let stopped = false;
 
   const build = async (): Promise<Producer> => {
     const producer = kafka.client.producer({
@@ -74,6 +75,7 @@ export const publisher = ({ kafka, deadlineMs = 10_000 }: PublisherOptions): Pub
   };
 
   const send = async (messages: readonly WireMessage[]): Promise<void> => {
+    if (stopped) throw new OutageError('The publisher has been stopped.');
     current ??= build();
     const producer = await current;
     await producer.sendBatch({ acks: -1, timeout: deadlineMs, topicMessages: byTopic(messages) });
@@ -91,6 +93,7 @@ export const publisher = ({ kafka, deadlineMs = 10_000 }: PublisherOptions): Pub
       }
     },
     stop: async () => {
+      stopped = true;
       const old = current;
       current = undefined;
       await old?.then((producer) => producer.disconnect()).catch(() => undefined);
