@@ -67,7 +67,7 @@ const run = async (options: Options): Promise<void> => {
 const stopEverything = async (): Promise<void> => {
   if (environment === undefined) return;
   await stopServices(environment.services, environment.stack);
-  await takeDown(environment.stack);
+  await takeDown(environment.stack.name);
 };
 
 const waitForCtrlC = (): Promise<void> => new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));

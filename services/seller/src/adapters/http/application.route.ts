@@ -1,0 +1,64 @@
+import { route } from '@wadah/http';
+import { mapResult, ok, type Result } from '@wadah/kit';
+import { z } from 'zod';
+import type { applyAgain } from '../../app/apply.ts';
+import type { readApplication, SellerSearch, VersionedSeller } from '../../app/read-sellers.ts';
+import { asOwner } from '../../domain/access.ts';
+import { callerOf } from './caller.ts';
+import { liveOf } from './live.ts';
+import { applicationBody, applicationSchema, sellerId } from './seller.schema.ts';
+import { toApplication } from './seller.view.ts';
+import { toStatement } from './apply.route.ts';
+
+type Read = ReturnType<typeof readApplication>;
+
+/** The owner reads its own case; what a curator must compare with other cases is not the owner's to see. */
+export const readApplicationRoute = (read: Read, search: SellerSearch) =>
+  route({
+    operation: 'readApplication',
+    method: 'get',
+    path: '/v1/sellers/{sellerId}/application',
+    summary: 'The latest application with its review; personal numbers are masked.',
+    tags: ['sellers'],
+    auth: 'signed_in',
+    params: z.strictObject({ sellerId }),
+    responses: { 200: applicationSchema },
+    problems: ['seller-not-found'],
+    handle: async ({ params, actor }): Promise<Result<VersionedSeller & { flags?: Awaited<ReturnType<SellerSearch['flagsOf']>> }>> => {
+      const caller = callerOf(actor);
+      const found = await read(caller, params.sellerId);
+      if (!found.ok || caller.roleIn(params.sellerId) !== 'none') return found;
+      return ok({ ...found.value, flags: await search.flagsOf(found.value.seller) });
+    },
+    view: ({ seller, flags }) => toApplication(seller, flags),
+    etag: ({ version }) => version,
+  });
+
+export const applyAgainRoute = (apply: ReturnType<typeof applyAgain>, read: Read) =>
+  route({
+    operation: 'applyAgain',
+    method: 'post',
+    path: '/v1/sellers/{sellerId}/application',
+    summary: 'Apply again: after a return, for a higher level, or to change anything else.',
+    tags: ['sellers'],
+    auth: 'signed_in',
+    params: z.strictObject({ sellerId }),
+    body: applicationBody,
+    ifMatch: 'optional',
+    responses: { 200: applicationSchema },
+    problems: ['seller-not-found', 'organisation-unknown', 'application-open', 'already-decided'],
+    handle: async ({ params, actor, body, ifMatch }) => {
+      const caller = callerOf(actor);
+      const mine = await read(caller, params.sellerId);
+      if (!mine.ok) return mine;
+      const owned = asOwner(caller, ok)(mine.value.seller);
+      if (!owned.ok) return owned;
+      const plain = toStatement(body);
+      return mapResult(
+        await apply({ sellerId: params.sellerId, plain, ...(ifMatch === undefined ? {} : { expectedVersion: ifMatch }) }),
+        liveOf,
+      );
+    },
+    view: ({ seller }) => toApplication(seller),
+    etag: ({ version }) => version,
+  });

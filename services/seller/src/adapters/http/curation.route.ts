@@ -1,0 +1,114 @@
+import { listOf, listQuery, pageOf, pageView, route, type Page } from '@wadah/http';
+import { mapResult, ok, reject, type Result } from '@wadah/kit';
+import { z } from 'zod';
+import type { SellerCommands } from '../../app/decide-seller.ts';
+import type { SellerSearch } from '../../app/read-sellers.ts';
+import type { LiveSeller } from '../../domain/seller.ts';
+import { agenciesOf, callerOf } from './caller.ts';
+import { liveOf } from './live.ts';
+import { applicationSchema, reasons, sellerId, statusSchema } from './seller.schema.ts';
+import { toApplication } from './seller.view.ts';
+import { windowOf } from './window.ts';
+
+const params = z.strictObject({ sellerId });
+const noReasons: z.output<typeof reasons> = [];
+
+export const curationSellersRoute = (search: SellerSearch) =>
+  route({
+    operation: 'listSellersForCuration',
+    method: 'get',
+    path: '/v1/curation/sellers',
+    summary: 'The applications in the authority of the caller’s agencies; without a status those that wait.',
+    tags: ['curation'],
+    auth: 'signed_in',
+    query: z.strictObject({ status: statusSchema.optional(), ...listQuery }),
+    responses: { 200: listOf(applicationSchema) },
+    problems: ['forbidden'],
+    handle: async ({ actor, query, position }): Promise<Result<Page<LiveSeller>>> => {
+      const agencyIds = agenciesOf(actor);
+      if (agencyIds.length === 0) return reject('forbidden', 'forbidden', 'Only curators of an agency have a queue.');
+      const found = await search.inQueue({ agencyIds, status: query.status }, windowOf(query.limit, position));
+      return ok(pageOf(found, query.limit, (seller) => [seller.sellerId]));
+    },
+    view: (page, request) => pageView(page, request, (seller) => toApplication(seller)),
+  });
+
+export const verifySellerRoute = ({ verify }: SellerCommands) =>
+  route({
+    operation: 'verifySeller',
+    method: 'post',
+    path: '/v1/sellers/{sellerId}/verification',
+    summary: 'Decide an application that one has read.',
+    tags: ['curation'],
+    auth: 'signed_in',
+    params,
+    body: z.strictObject({
+      decision: z.enum(['approve', 'return', 'reject']),
+      level: z.enum(['L0', 'L1', 'L2', 'L3']).optional(),
+      reasons: reasons.optional(),
+      note: z.string().trim().max(2_000).optional(),
+    }),
+    ifMatch: 'required',
+    responses: { 200: applicationSchema },
+    problems: [
+      'seller-not-found',
+      'own-case',
+      'already-decided',
+      'level-required',
+      'level-needs-documents',
+      'reason-required',
+      'version-stale',
+    ],
+    handle: async ({ params: { sellerId: id }, actor, body, ifMatch }) => {
+      const { decision, level = 'L0', reasons: given = noReasons, note = '' } = body;
+      return mapResult(
+        await verify(callerOf(actor), {
+          sellerId: id,
+          decision,
+          level,
+          reasons: given,
+          note,
+          ...(ifMatch === undefined ? {} : { ifMatch }),
+        }),
+        liveOf,
+      );
+    },
+    view: ({ seller }) => toApplication(seller),
+    etag: ({ version }) => version,
+  });
+
+const reasonBody = z.strictObject({ reason: z.string().trim().min(1).max(2_000) });
+
+const described = (operation: string, path: string, summary: string) =>
+  ({
+    operation,
+    method: 'post',
+    path,
+    summary,
+    tags: ['curation'],
+    auth: 'signed_in',
+    params,
+    body: reasonBody,
+    ifMatch: 'optional',
+    responses: { 200: applicationSchema },
+  }) as const;
+
+export const suspendSellerRoute = ({ suspend }: SellerCommands) =>
+  route({
+    ...described('suspendSeller', '/v1/sellers/{sellerId}/suspension', 'Take a seller off sale; what is paid is still fulfilled.'),
+    problems: ['seller-not-found', 'own-case', 'seller-state'],
+    handle: async ({ params: { sellerId: id }, actor, body, ifMatch }) =>
+      mapResult(await suspend(callerOf(actor), { sellerId: id, ...body, ...(ifMatch === undefined ? {} : { ifMatch }) }), liveOf),
+    view: ({ seller }) => toApplication(seller),
+    etag: ({ version }) => version,
+  });
+
+export const reinstateSellerRoute = ({ reinstate }: SellerCommands) =>
+  route({
+    ...described('reinstateSeller', '/v1/sellers/{sellerId}/reinstatement', 'Lift a suspension.'),
+    problems: ['seller-not-found', 'own-case', 'seller-state', 'operator-suspension'],
+    handle: async ({ params: { sellerId: id }, actor, body, ifMatch }) =>
+      mapResult(await reinstate(callerOf(actor), { sellerId: id, ...body, ...(ifMatch === undefined ? {} : { ifMatch }) }), liveOf),
+    view: ({ seller }) => toApplication(seller),
+    etag: ({ version }) => version,
+  });

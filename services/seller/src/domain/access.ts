@@ -1,0 +1,56 @@
+import { reject, type Result } from '@wadah/kit';
+import { ownCase, sellerNotFound } from './refusals.ts';
+import type { LiveSeller, Seller } from './seller.ts';
+
+/** Who asks, reduced to what the rules here need. */
+export type Caller = {
+  readonly id: string;
+  /** `owner` and `staff` of this very seller; `client` is its program with the fitting scope. */
+  roleIn(sellerId: string): 'owner' | 'staff' | 'none';
+  curates(agencyId: string): boolean;
+  readonly platform: 'operator' | 'auditor' | 'none';
+};
+
+const tooSmall = () => reject('forbidden', 'forbidden', 'Your role in this organisation does not allow this.');
+
+type Decide<T> = (seller: LiveSeller) => Result<T>;
+
+/** Owners and staff; to everyone else the seller answers like one that does not exist. */
+export const asMember =
+  <T>(caller: Caller, decide: Decide<T>) =>
+  (seller: Seller): Result<T> => {
+    if (seller.status === 'absent' || caller.roleIn(seller.sellerId) === 'none') return sellerNotFound();
+    return decide(seller);
+  };
+
+export const asOwner =
+  <T>(caller: Caller, decide: Decide<T>) =>
+  (seller: Seller): Result<T> => {
+    if (seller.status === 'absent' || caller.roleIn(seller.sellerId) === 'none') return sellerNotFound();
+    return caller.roleIn(seller.sellerId) === 'owner' ? decide(seller) : tooSmall();
+  };
+
+/** The curator of the agency that the application names; never about one's own shop. */
+export const asCurator =
+  <T>(caller: Caller, decide: Decide<T>) =>
+  (seller: Seller): Result<T> => {
+    if (seller.status === 'absent' || !caller.curates(seller.application.statement.agencyId)) return sellerNotFound();
+    return caller.roleIn(seller.sellerId) === 'none' ? decide(seller) : ownCase();
+  };
+
+export const asAuthority =
+  <T>(caller: Caller, decide: (seller: LiveSeller, by: 'curator' | 'operator') => Result<T>) =>
+  (seller: Seller): Result<T> => {
+    if (caller.platform !== 'operator') return asCurator(caller, (live) => decide(live, 'curator'))(seller);
+    if (seller.status === 'absent') return sellerNotFound();
+    return caller.roleIn(seller.sellerId) === 'none' ? decide(seller, 'operator') : ownCase();
+  };
+
+/** Owner, the agency's curators, operators and auditors read an application. */
+export const asReader =
+  <T>(caller: Caller, decide: Decide<T>) =>
+  (seller: Seller): Result<T> => {
+    if (seller.status === 'absent') return sellerNotFound();
+    if (caller.platform !== 'none' || caller.curates(seller.application.statement.agencyId)) return decide(seller);
+    return asOwner(caller, decide)(seller);
+  };

@@ -1,0 +1,112 @@
+import { decideApplyAgain } from '../src/domain/apply.ts';
+import { evolveSeller, statementOf, type LiveSeller, type Review, type Seller } from '../src/domain/seller.ts';
+import { decideReinstate, decideSuspend } from '../src/domain/suspend.ts';
+import { decideVerify } from '../src/domain/verify.ts';
+import { applied, at, personStatement, rejected, returned, statement, suspendedBy, verified } from './support/sellers.ts';
+
+const review = (change: Partial<Review>): Review => ({
+  decision: 'approve',
+  level: 'L1',
+  reasons: [],
+  note: '',
+  curatorId: 'acc_2',
+  at,
+  ...change,
+});
+const absent: Seller = { status: 'absent' };
+const open = (seller: LiveSeller): LiveSeller => ({
+  ...seller,
+  application: { statement: { ...statement, name: 'Nama Baru' }, status: 'open', at },
+});
+
+type Outcome = { readonly code?: string; readonly type?: string; readonly status?: string };
+
+const outcome = (result: ReturnType<typeof decideVerify>): Outcome => {
+  if (!result.ok) return { code: result.rejection.code };
+  const [event] = result.value;
+  if (event === undefined) return {};
+  const after = evolveSeller(absent, event);
+  return { type: event.type, status: after.status };
+};
+
+test.each<[string, Seller, Review, Outcome]>([
+  ['an application is approved', applied, review({}), { type: 'SellerVerified', status: 'verified' }],
+  [
+    'an application is returned with a note',
+    applied,
+    review({ decision: 'return', note: 'Foto NIK buram' }),
+    { type: 'SellerReturned', status: 'returned' },
+  ],
+  [
+    'an application is rejected with a reason',
+    applied,
+    review({ decision: 'reject', reasons: [{ field: 'name', reason: 'Bukan usaha' }] }),
+    { type: 'SellerRejected', status: 'rejected' },
+  ],
+  ['a refusal without a word is refused', applied, review({ decision: 'return' }), { code: 'reason-required' }],
+  ['an approval names its level', applied, review({ level: 'L0' }), { code: 'level-required' }],
+  [
+    'L2 needs papers',
+    { ...applied, application: { ...applied.application, statement: personStatement } },
+    review({ level: 'L2' }),
+    { code: 'level-needs-documents' },
+  ],
+  [
+    'L1 needs none',
+    { ...applied, application: { ...applied.application, statement: personStatement } },
+    review({ level: 'L1' }),
+    { type: 'SellerVerified', status: 'verified' },
+  ],
+  ['a decision is final', verified, review({}), { code: 'already-decided' }],
+  ['a returned application waits for its owner', returned, review({}), { code: 'already-decided' }],
+  [
+    'a verified seller whose new application is returned stays verified',
+    open(verified),
+    review({ decision: 'return', note: 'Lengkapi' }),
+    { type: 'SellerReturned', status: 'verified' },
+  ],
+  [
+    'a suspended seller whose new application is approved stays suspended',
+    open(suspendedBy('curator')),
+    review({ level: 'L2' }),
+    { type: 'SellerVerified', status: 'suspended' },
+  ],
+  ['a seller that does not exist is not found', absent, review({}), { code: 'seller-not-found' }],
+])('%s', (_rule, seller, decision, expected) => expect(outcome(decideVerify(seller, decision))).toEqual(expected));
+
+test('approved data hold until a new application is decided', () => {
+  const again = decideApplyAgain(verified, { statement: { ...statement, name: 'Nama Baru' }, at });
+  expect(again.ok).toBe(true);
+  if (!again.ok) return;
+  const waiting = again.value.reduce(evolveSeller, verified as Seller) as LiveSeller;
+  expect([waiting.status, statementOf(waiting).name]).toEqual(['verified', statement.name]);
+  const decided = decideVerify(waiting, review({ level: 'L2' }));
+  const after = (decided.ok ? decided.value : []).reduce(evolveSeller, waiting as Seller) as LiveSeller;
+  expect(statementOf(after).name).toBe('Nama Baru');
+});
+
+test.each<[string, Seller, Outcome]>([
+  ['after a return one may apply again', returned, { type: 'SellerApplied' }],
+  ['a second open application is refused', applied, { code: 'application-open' }],
+  ['after a rejection it is over', rejected, { code: 'already-decided' }],
+])('%s', (_rule, seller, expected) => {
+  const result = decideApplyAgain(seller, { statement, at });
+  expect(result.ok ? { type: result.value[0]?.type } : { code: result.rejection.code }).toEqual(expected);
+});
+
+const suspension = { by: 'curator', actorId: 'acc_2', reason: 'Laporan pembeli', at } as const;
+
+test.each<[string, Seller, Outcome]>([
+  ['a verified seller is suspended', verified, { type: 'SellerSuspended', status: 'suspended' }],
+  ['suspending twice is not an error', suspendedBy('operator'), {}],
+  ['one that has only applied can’t be suspended', applied, { code: 'seller-state' }],
+  ['a rejected one can’t be suspended', rejected, { code: 'seller-state' }],
+])('%s', (_rule, seller, expected) => expect(outcome(decideSuspend(seller, suspension))).toEqual(expected));
+
+test.each<[string, Seller, 'curator' | 'operator', Outcome]>([
+  ['a curator lifts what a curator imposed', suspendedBy('curator'), 'curator', { type: 'SellerReinstated', status: 'verified' }],
+  ['a curator doesn’t lift what an operator imposed', suspendedBy('operator'), 'curator', { code: 'operator-suspension' }],
+  ['an operator lifts anything', suspendedBy('curator'), 'operator', { type: 'SellerReinstated', status: 'verified' }],
+  ['reinstating a verified seller is not an error', verified, 'curator', {}],
+  ['a returned application is not reinstated', returned, 'operator', { code: 'seller-state' }],
+])('%s', (_rule, seller, by, expected) => expect(outcome(decideReinstate(seller, { by, at }))).toEqual(expected));
