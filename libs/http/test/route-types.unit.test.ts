@@ -39,3 +39,18 @@ test('a stream route yields states of one type', () => {
   });
   expect(built.stream).toBeDefined();
 });
+
+test('a view that is named and not written in place has the type of the value', () => {
+  const toView = ({ orderId }: Order) => ({ orderId });
+  const built = route({
+    operation: 'readOrder',
+    method: 'get',
+    path: '/v1/orders/{orderId}',
+    auth: 'signed_in',
+    params: z.object({ orderId: z.string().max(64) }),
+    responses: { 200: z.object({ orderId: z.string() }) },
+    handle: ({ params, actor }) => find(params.orderId, actor.id),
+    view: toView,
+  });
+  expect(built.view).toBe(toView);
+});

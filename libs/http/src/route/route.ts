@@ -110,11 +110,11 @@ type Handled<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H ex
 > & {
   readonly handle: (request: RouteRequest<P, Q, B, H, A>) => Promise<Result<T>> | Result<T>;
   /** The only way from domain to wire. */
-  readonly view?: (value: NoInfer<T>, request: RouteRequest<P, Q, B, H, A>) => unknown;
+  readonly view?: (value: T, request: RouteRequest<P, Q, B, H, A>) => unknown;
   /** Without it: the lowest status of `responses`. */
-  readonly status?: number | ((value: NoInfer<T>) => number);
-  readonly location?: (value: NoInfer<T>) => string;
-  readonly etag?: (value: NoInfer<T>) => string | number;
+  readonly status?: number | ((value: T) => number);
+  readonly location?: (value: T) => string;
+  readonly etag?: (value: T) => string | number;
   readonly stream?: never;
 };
 
@@ -129,7 +129,7 @@ type Streamed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H e
   readonly stream: (
     request: RouteRequest<P, Q, B, H, A>,
   ) => Promise<Result<AsyncIterable<StreamState<T>>>> | Result<AsyncIterable<StreamState<T>>>;
-  readonly view?: (value: NoInfer<T>, request: RouteRequest<P, Q, B, H, A>) => unknown;
+  readonly view?: (value: T, request: RouteRequest<P, Q, B, H, A>) => unknown;
   readonly handle?: never;
 };
 
