@@ -87,9 +87,11 @@ export const startServices = async (names: readonly ServiceName[], stack: Stack,
   return services;
 };
 
-/** Stops services by process id: SIGTERM, and SIGKILL after ten seconds. */
+/** Stops services by process id: SIGTERM, and SIGKILL after eight seconds. */
 export const stopServices = async (services: readonly RunningService[], stack: Stack, say: Say = silent): Promise<void> => {
-  await Promise.all(services.map(async ({ name, process: owned }) => say(`${name}: ${await stopProcess(owned)} (pid ${owned.pid})`)));
+  await Promise.all(
+    services.map(async ({ name, process: owned }) => say(`${name}: ${await stopProcess(owned, 8_000)} (pid ${owned.pid})`)),
+  );
   writeServices(
     stack,
     readServices(stack).filter((service) => isAlive(service.process)),
