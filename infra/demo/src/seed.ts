@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
 import type { Banten } from './banten.ts';
-import { eventually } from './eventually.ts';
+import type { eventually } from './eventually.ts';
 import { inTurns } from './in-turns.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { People, Session } from './people.ts';
