@@ -1,8 +1,12 @@
 import { assertNever } from '@wadah/kit';
 
-export type ListingKind = 'goods' | 'tour' | 'service';
+export const listingKinds = ['goods', 'tour', 'service'] as const;
 
-export type ListingStatus = 'draft' | 'submitted' | 'published' | 'returned' | 'rejected' | 'unpublished';
+export type ListingKind = (typeof listingKinds)[number];
+
+export const listingStatuses = ['draft', 'submitted', 'published', 'returned', 'rejected', 'unpublished'] as const;
+
+export type ListingStatus = (typeof listingStatuses)[number];
 
 export type Variant = {
   readonly variantId: string;

@@ -1,6 +1,6 @@
 import type { Collection } from '@wadah/mongo';
 import type { Mark, Marks, Stocks } from '../../app/ports.ts';
-import type { StockDocument } from './stock.store.ts';
+import type { StockDocument } from './stock.document.ts';
 
 /** The path of one entry of a map. @throws for an id that would be read as another path. */
 export const fieldOf = (map: 'held' | 'restocks' | 'adjustments', id: string): string => {

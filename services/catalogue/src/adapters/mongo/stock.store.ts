@@ -1,73 +1,13 @@
 import { stockAdjustedV1, stockRepricedV1, stockRestockedV1, type OutgoingEvent } from '@wadah/contracts';
 import { assertNever, jakartaDay, ok, type Now, type Result } from '@wadah/kit';
-import type { OutboxItem, OutboxSource } from '@wadah/messaging';
+import type { OutboxSource } from '@wadah/messaging';
 import { conflict, majorityRead, outboxWriter, retryConflict, type Collection, type Conflict, type Mongo } from '@wadah/mongo';
-import type { NewStock, Stocks } from '../../app/ports.ts';
-import { outlivedAdjustments, type Adjustment, type Intake, type Stock, type StockEvent } from '../../domain/stock.ts';
+import type { Stocks } from '../../app/ports.ts';
+import { outlivedAdjustments, type Stock, type StockEvent } from '../../domain/stock.ts';
+import { toDocument, toStock, type StockDocument } from './stock.document.ts';
 import { clearMarks, fieldOf } from './stock-marks.ts';
 
-export type StockDocument = {
-  readonly _id: string;
-  readonly version: number;
-  readonly sequence: number;
-  readonly schema: 1;
-  readonly listingId: string;
-  readonly sellerId: string;
-  readonly available: number;
-  readonly held: Readonly<Record<string, number>>;
-  readonly sold: number;
-  readonly priceRupiah: number;
-  readonly onSale: boolean;
-  readonly onSaleSequence: number;
-  readonly sellerOnSale: boolean;
-  readonly sellerSequence: number;
-  readonly serviceDate?: string;
-  readonly restocks?: Readonly<Record<string, string>>;
-  readonly adjustments?: Readonly<Record<string, Adjustment>>;
-  readonly intake: Intake;
-  readonly outbox?: OutboxItem[];
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-};
-
 export type StockStore = Stocks & { readonly outbox: OutboxSource; readonly collection: Collection<StockDocument> };
-
-const toStock = ({ _id, restocks = {}, adjustments = {}, serviceDate, ...document }: StockDocument): Stock => ({
-  variantId: _id,
-  listingId: document.listingId,
-  sellerId: document.sellerId,
-  version: document.version,
-  available: document.available,
-  held: document.held,
-  sold: document.sold,
-  priceRupiah: document.priceRupiah,
-  onSale: document.onSale,
-  sellerOnSale: document.sellerOnSale,
-  ...(serviceDate === undefined ? {} : { serviceDate }),
-  restocks,
-  adjustments,
-});
-
-const toDocument = ({ variantId, stock, listingId, sellerId, priceRupiah, serviceDate }: NewStock, at: Date): StockDocument => ({
-  _id: variantId,
-  version: 1,
-  sequence: 0,
-  schema: 1,
-  listingId,
-  sellerId,
-  available: stock,
-  held: {},
-  sold: 0,
-  priceRupiah,
-  onSale: false,
-  onSaleSequence: 0,
-  sellerOnSale: false,
-  sellerSequence: 0,
-  ...(serviceDate === undefined ? {} : { serviceDate }),
-  intake: { initial: stock, restocked: 0, adjusted: 0 },
-  createdAt: at,
-  updatedAt: at,
-});
 
 const toContract = ({ variantId, listingId, sellerId }: Stock, event: StockEvent): OutgoingEvent => {
   const envelope = { subject: variantId, time: event.at };
@@ -166,7 +106,9 @@ export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now
   const write = async (document: StockDocument, event: StockEvent): Promise<Result<Stock> | Conflict> => {
     const stock = toStock(document);
     const { filter = {}, set = {}, inc = {}, unset = {} } = writeOf(stock, event);
-    const appended = writer.append(document, [toContract(stock, event)]);
+    const append = writer.append(document, [toContract(stock, event)]);
+    if (!append.ok) return append;
+    const appended = append.value;
     const written = await collection.findOneAndUpdate(
       { _id: document._id, version: document.version, ...filter },
       {

@@ -1,0 +1,49 @@
+import { duplicateIndexOf, type Collection, type Mongo } from '@wadah/mongo';
+import type { Card, Cards, SellerFace } from '../../app/show-listing.ts';
+
+export type CardDocument = Omit<Card, 'listingId'> & {
+  readonly _id: string;
+  readonly listingVersion: number;
+  readonly onSale: boolean;
+  readonly sellerName: string;
+  readonly regency: string;
+  readonly sellerOnSale: boolean;
+  readonly sellerSequence: number;
+  /** Both switches together, for the indexes of the search. */
+  readonly live: boolean;
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An update that reads its own document: the two switches have two writers, and `live` must follow whichever comes last. */
+const pipeline = (fields: Fields) => [
+  { $set: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { $literal: value }])) },
+  { $set: { live: { $and: ['$onSale', '$sellerOnSale'] } } },
+];
+
+/** Never set is older than any. */
+const older = (field: 'listingVersion' | 'sellerSequence', than: number) => ({ $or: [{ [field]: { $exists: false } }, { [field]: { $lt: than } }] });
+
+export const cardStore = (mongo: Mongo): Cards & { readonly collection: Collection<CardDocument> } => {
+  const collection: Collection<CardDocument> = mongo.collection('cards');
+  const upsert = async (listingId: string, version: number, fields: Fields): Promise<void> => {
+    try {
+      await collection.updateOne({ _id: listingId, ...older('listingVersion', version) }, pipeline({ ...fields, listingVersion: version }), { upsert: true });
+    } catch (error) {
+      // The card is there and as new as this, so the upsert met its id.
+      if (duplicateIndexOf(error) !== '_id_') throw error;
+    }
+  };
+  return {
+    collection,
+    put: ({ listingId, ...card }, version) => upsert(listingId, version, { ...card, onSale: true }),
+    hide: async (listingId, version) => {
+      await collection.updateOne({ _id: listingId, listingVersion: { $lt: version } }, pipeline({ onSale: false, listingVersion: version }));
+    },
+    face: async ({ sellerId, listingId }, { name, regency, onSale, sequence }: SellerFace) => {
+      const where = listingId === undefined ? { sellerId } : { sellerId, _id: listingId };
+      const fields = { sellerName: name, regency, sellerOnSale: onSale, sellerSequence: sequence };
+      await collection.updateMany({ ...where, ...older('sellerSequence', sequence) }, pipeline(fields));
+    },
+  };
+};

@@ -1,0 +1,69 @@
+import { serviceParts, type Chassis, type Running } from '@wadah/service';
+import { catalogueInternalRoutes, catalogueRoutes } from './adapters/http/routes.ts';
+import { listingConsumers } from './adapters/kafka/listing.consumers.ts';
+import { orderConsumers } from './adapters/kafka/order.consumers.ts';
+import { sellerConsumers } from './adapters/kafka/seller.consumers.ts';
+import { agencyStore } from './adapters/mongo/agency.store.ts';
+import { cardStore } from './adapters/mongo/card.store.ts';
+import { categoryStore } from './adapters/mongo/category.store.ts';
+import { listingStore } from './adapters/mongo/listing.store.ts';
+import { reconcileWorker } from './adapters/mongo/reconcile.worker.ts';
+import { reservationStore } from './adapters/mongo/reservation.store.ts';
+import { sellerProjection } from './adapters/mongo/seller.projection.ts';
+import { markClearer } from './adapters/mongo/stock-marks.ts';
+import { stockStore } from './adapters/mongo/stock.store.ts';
+import { commitStock } from './app/commit-stock.ts';
+import { followListing } from './app/follow-listing.ts';
+import { followPrice } from './app/follow-price.ts';
+import { followSeller } from './app/follow-seller.ts';
+import { reconcileStock } from './app/reconcile-stock.ts';
+import { releaseStock } from './app/release-stock.ts';
+import { reserveStock } from './app/reserve-stock.ts';
+import { restock } from './app/restock.ts';
+import { showListing } from './app/show-listing.ts';
+import type { CatalogueConfig } from './config.ts';
+import { useCases } from './use-cases.ts';
+
+export type Stores = ReturnType<typeof openStores>;
+
+const openStores = ({ mongo, now }: Pick<Chassis<CatalogueConfig>, 'mongo' | 'now'>) => {
+  const parts = { mongo, now };
+  return {
+    agencies: agencyStore(parts),
+    categories: categoryStore(parts),
+    listings: listingStore(parts),
+    stocks: stockStore(parts),
+    reservations: reservationStore(parts),
+    sellers: sellerProjection(mongo),
+    cards: cardStore(mongo),
+  };
+};
+
+const eventHandlers = (stores: Stores, { now, marks }: { readonly now: () => Date; readonly marks: ReturnType<typeof markClearer> }) => {
+  const deps = { ...stores, now, marks };
+  const show = showListing({ ...stores, categories: stores.categories.tree });
+  return [
+    ...orderConsumers({ reserve: reserveStock(deps), release: releaseStock(deps), commit: commitStock(deps), restock: restock(deps) }),
+    ...sellerConsumers(stores.sellers.take, followSeller(stores)),
+    ...listingConsumers({ followListing: followListing({ ...stores, show }), followPrice: followPrice(stores.listings, now), show }),
+  ];
+};
+
+/** The service on its chassis. */
+export const catalogue = (chassis: Chassis<CatalogueConfig>): Promise<Running> => {
+  const { config, mongo, now, logger, metrics } = chassis;
+  const stores = openStores(chassis);
+  const onError = (error: unknown) => logger.warn({ err: error }, 'Marks stay until they are reconciled.');
+  const marks = markClearer(stores.stocks, { everyMs: config.MARKS_EVERY_MS, onError });
+  const reconcile = reconcileStock(stores);
+  const everyMs = config.RECONCILE_EVERY_MS;
+  const uses = useCases(stores, { mongo, now });
+  return serviceParts({
+    chassis,
+    routes: catalogueRoutes(uses),
+    internalRoutes: catalogueInternalRoutes(uses),
+    consumers: eventHandlers(stores, { now, marks }),
+    outboxes: [stores.reservations, stores.stocks, stores.listings, stores.agencies, stores.categories].map(({ outbox }) => outbox),
+    workers: [marks, reconcileWorker({ mongo, listings: stores.listings, reconcile, now, metrics, logger, everyMs })],
+  });
+};

@@ -1,0 +1,47 @@
+import type { Now } from '@wadah/kit';
+import type { Mongo } from '@wadah/mongo';
+import type { CatalogueUseCases } from './adapters/http/routes.ts';
+import { directory } from './adapters/mongo/directory.ts';
+import { listingLists } from './adapters/mongo/listing.lists.ts';
+import { searchIndex } from './adapters/mongo/search.index.ts';
+import { showcase } from './adapters/mongo/showcase.ts';
+import { adjustStock, changePrice, setStock } from './app/change-stock.ts';
+import { createListing } from './app/create-listing.ts';
+import { createAgency, createCategory } from './app/curate-categories.ts';
+import { editListing } from './app/edit-listing.ts';
+import { deleteListing, submitListing, withdrawListing } from './app/move-listing.ts';
+import { answering, listForCuration, listOwnListings, readForCuration, readOwnListing, readPublished, readReview } from './app/read-listings.ts';
+import { reviewListing } from './app/review-listing.ts';
+import { searchListings } from './app/search-listings.ts';
+import { showListing } from './app/show-listing.ts';
+import type { Stores } from './catalogue.ts';
+
+/** What the routes call, each over the stores it needs. */
+export const useCases = (stores: Stores, { mongo, now }: { readonly mongo: Mongo; readonly now: Now }): CatalogueUseCases => {
+  const { agencies, categories, listings, stocks } = stores;
+  const show = showListing({ ...stores, categories: categories.tree });
+  const deps = { ...stores, show, now };
+  const reads = { listings, stocks, lists: listingLists(listings) };
+  return {
+    createAgency: createAgency(agencies, now),
+    createCategory: createCategory(deps),
+    listAgencies: directory(agencies),
+    listCategories: directory(categories),
+    createListing: answering(stocks, createListing(deps)),
+    editListing: answering(stocks, editListing(deps)),
+    deleteListing: deleteListing(deps),
+    submitListing: answering(stocks, submitListing(deps)),
+    withdrawListing: answering(stocks, withdrawListing(deps)),
+    reviewListing: answering(stocks, reviewListing(deps)),
+    changePrice: changePrice(deps),
+    setStock: setStock(deps),
+    adjustStock: adjustStock(deps),
+    listOwnListings: listOwnListings(reads),
+    readOwnListing: readOwnListing(reads),
+    listForCuration: listForCuration(reads),
+    readForCuration: readForCuration(reads),
+    searchListings: searchListings(searchIndex(mongo), categories.tree),
+    readPublished: readPublished(showcase(mongo)),
+    readReview: readReview(listings),
+  };
+};
