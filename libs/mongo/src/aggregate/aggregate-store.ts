@@ -1,0 +1,155 @@
+import { ok, reject, uuidv7, type Now, type Result } from '@wadah/kit';
+import type { EntrySink, OutboxSource } from '@wadah/messaging';
+import { majorityRead, type Collection, type Mongo } from '../connection.ts';
+import type { Filter } from '../filter.ts';
+import type { OutboxDraft } from '../outbox/outbox-items.ts';
+import { outboxWriter } from '../outbox/outbox-writer.ts';
+import { conflict, retryConflict, type Conflict } from '../retry-conflict.ts';
+import type { AggregateDocument, Columns, Loaded } from './aggregate-document.ts';
+import { aggregateWriter } from './aggregate-writer.ts';
+
+export type AggregateStoreOptions<S, E> = {
+  readonly mongo: Mongo;
+  readonly collection: string;
+  /** State of an aggregate that does not exist yet. */
+  readonly initial: S;
+  readonly evolve: (state: S, event: E) => S;
+  /** What the world and the journal learn of a domain event; drift between domain and contract doesn't compile. */
+  readonly toOutbox: (event: E) => readonly OutboxDraft[];
+  readonly now: Now;
+  /** Ids of events. Default: UUIDv7. */
+  readonly newId?: () => string;
+  /** Version of the state's shape. Default 1. */
+  readonly schema?: number;
+  /** Lifts a state stored under another schema on read. */
+  readonly lift?: (stored: { readonly schema: number; readonly state: unknown }) => S;
+  readonly columns?: (state: S) => Columns;
+  /** Where journal entries go; an aggregate that writes entries needs it. */
+  readonly entries?: EntrySink;
+};
+
+export type UpdateOptions = {
+  /** Refuses with `version-stale` when something would be written over another version. */
+  readonly expectedVersion?: number;
+  /** The aggregate is most likely new: decides on `initial` first and saves the read. */
+  readonly expectAbsent?: boolean;
+  /** More fields set by the same write. */
+  readonly set?: Columns;
+};
+
+export type Versioned<S> = { readonly state: S; readonly version: number; readonly sequence: number };
+
+export type Found<S> = { readonly id: string; readonly state: S; readonly version: number };
+
+export type Decide<S, E> = (state: S) => Result<readonly E[]>;
+
+export type FindOptions = { readonly sort?: Readonly<Record<string, 1 | -1>>; readonly limit: number };
+
+export type AggregateStore<S, E> = {
+  /** Answers `initial` where there is no such document. */
+  load(id: string): Promise<S>;
+  loadVersioned(id: string): Promise<Versioned<S>>;
+  /**
+   * Loads, decides and saves in one conditional update, and again while somebody else was faster. Inserts where there is none yet. A decision
+   * that writes nothing (refused, or no events) is answered only once a majority read shows the same version. With 100 events waiting in the
+   * outbox, a write is refused with `outbox-full`.
+   * @throws {UniqueViolation} for a unique index other than `_id`; {ConflictsExhausted}; what `mongoOutage` recognises.
+   */
+  update(id: string, decide: Decide<S, E>, options?: UpdateOptions): Promise<Result<S>>;
+  updateVersioned(id: string, decide: Decide<S, E>, options?: UpdateOptions): Promise<Result<Versioned<S>>>;
+  find(filter: Filter<AggregateDocument>, options: FindOptions): Promise<readonly Found<S>[]>;
+  /** For the reads of views. */
+  readonly collection: Collection<AggregateDocument>;
+  readonly outbox: OutboxSource;
+  /** Called after each write of this process. */
+  onWritten(listener: (id: string, state: S, version: number) => void): void;
+};
+
+const versioned = <S>({ state, version, sequence }: Loaded<S>): Versioned<S> => ({ state, version, sequence });
+
+const versionStale = () => reject('precondition_failed', 'version-stale', 'The thing was changed meanwhile; read it again.');
+
+const aggregateReader = <S, E>(options: AggregateStoreOptions<S, E>, schema: number) => {
+  const collection: Collection<AggregateDocument> = options.mongo.collection(options.collection);
+  const liftState = (document: AggregateDocument): S => {
+    if (document.schema === schema) return document.state as S;
+    if (options.lift !== undefined) return options.lift(document);
+    throw new Error(`${options.collection} ${document._id} has schema ${document.schema}, known is ${schema}.`);
+  };
+  const absent = (id: string): Loaded<S> => ({ id, state: options.initial, version: 0, sequence: 0, outbox: [] });
+  const read = async (id: string, concern: object = {}): Promise<Loaded<S>> => {
+    const document = await collection.findOne({ _id: id }, concern);
+    if (document === null) return absent(id);
+    const { version, sequence, writeId, outbox = [] } = document;
+    return { id, state: liftState(document), version, sequence, writeId, outbox };
+  };
+  return { collection, liftState, absent, read, readMajority: (id: string) => read(id, majorityRead) };
+};
+
+/** The load-decide-save of one kind of aggregate (architecture §4 rules 1 and 2). */
+export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): AggregateStore<S, E> => {
+  const schema = options.schema ?? 1;
+  const writer = outboxWriter(options);
+  const listeners: ((id: string, state: S, version: number) => void)[] = [];
+
+  const { collection, liftState, absent, read, readMajority } = aggregateReader(options, schema);
+  const aggregates = aggregateWriter<S>({
+    collection: options.mongo.collection(options.collection),
+    outbox: writer,
+    readMajority,
+    newWriteId: () => uuidv7(),
+  });
+
+  const write = async (loaded: Loaded<S>, events: readonly E[], set: Columns): Promise<Result<Versioned<S>> | Conflict> => {
+    const state = events.reduce(options.evolve, loaded.state);
+    const columns = { ...options.columns?.(state), ...set };
+    const drafts = events.flatMap((event) => options.toOutbox(event));
+    const written = await aggregates.save(loaded, { state, schema, columns, drafts });
+    if (written === conflict || !written.ok) return written;
+    listeners.forEach((listener) => listener(loaded.id, written.value.state, written.value.version));
+    return ok(versioned(written.value));
+  };
+
+  const decideOn = async (loaded: Loaded<S>, decide: Decide<S, E>, updating: UpdateOptions): Promise<Result<Versioned<S>> | Conflict> => {
+    const decision = decide(loaded.state);
+    if (decision.ok && decision.value.length > 0) {
+      const { expectedVersion = loaded.version, set = {} } = updating;
+      return expectedVersion === loaded.version ? write(loaded, decision.value, set) : versionStale();
+    }
+    // A local read may show what a failover takes back, and an offset committed on it would lose the event.
+    if ((await readMajority(loaded.id)).version !== loaded.version) return conflict;
+    return decision.ok ? ok(versioned(loaded)) : decision;
+  };
+
+  const updateVersioned: AggregateStore<S, E>['updateVersioned'] = (id, decide, updating = {}) => {
+    let assumeAbsent = updating.expectAbsent === true;
+    return retryConflict(`${options.collection} ${id}`, async () => {
+      const loaded = assumeAbsent ? absent(id) : await read(id);
+      assumeAbsent = false;
+      return decideOn(loaded, decide, updating);
+    });
+  };
+
+  return {
+    collection,
+    outbox: writer.outbox,
+    load: async (id) => (await read(id)).state,
+    loadVersioned: async (id) => versioned(await read(id)),
+    update: async (id, decide, updating) => {
+      const outcome = await updateVersioned(id, decide, updating);
+      return outcome.ok ? ok(outcome.value.state) : outcome;
+    },
+    updateVersioned,
+    find: async (filter, { sort = { _id: 1 }, limit }) => {
+      const documents = await collection
+        .find(filter, { projection: { outbox: 0 } })
+        .sort(sort)
+        .limit(limit)
+        .toArray();
+      return documents.map((document) => ({ id: document._id, state: liftState(document), version: document.version }));
+    },
+    onWritten: (listener) => {
+      listeners.push(listener);
+    },
+  };
+};

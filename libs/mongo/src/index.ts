@@ -1,0 +1,32 @@
+export { type AggregateDocument, type Columns } from './aggregate/aggregate-document.ts';
+export {
+  aggregateStore,
+  type AggregateStore,
+  type AggregateStoreOptions,
+  type Decide,
+  type Found,
+  type UpdateOptions,
+  type Versioned,
+} from './aggregate/aggregate-store.ts';
+export { connectMongo, majorityRead, type Collection, type Mongo, type MongoOptions, type StoredDocument } from './connection.ts';
+export { dueIndex } from './due/due-documents.ts';
+export { dueWorker, type DueWorker, type DueWorkerOptions } from './due/due-worker.ts';
+export { ConflictsExhausted, duplicateIndexOf, mongoOutage, UniqueViolation } from './failures.ts';
+export { type Filter } from './filter.ts';
+export { idempotencyIndexes, idempotencyStore, type MongoIdempotencyStore } from './idempotency-store.ts';
+export { applyIndexes, type IndexSpec } from './indexes.ts';
+export { assertBalanced, credit, debit, type JournalEntry, type JournalLine } from './journal-entry.ts';
+export { journal, journalIndexes, type AccountBalance, type Journal, type JournalPosition } from './journal.ts';
+export { lease, type Lease } from './lease.ts';
+export { outboxItemsMax, type OutboxDraft } from './outbox/outbox-items.ts';
+export { outboxIndex } from './outbox/outbox-source.ts';
+export { outboxWriter, type Appended, type LoadedOutbox, type OutboxWriter } from './outbox/outbox-writer.ts';
+export { parkedKeys } from './parked-keys.ts';
+export {
+  projectionStore,
+  type EventOrigin,
+  type ProjectionChange,
+  type ProjectionDocument,
+  type ProjectionStore,
+} from './projection-store.ts';
+export { conflict, retryConflict, type Conflict } from './retry-conflict.ts';

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { Now } from '@wadah/kit';
+import type { Collection, Mongo } from './connection.ts';
+import { duplicateIndexOf } from './failures.ts';
+
+type LeaseDocument = { readonly _id: string; readonly owner: string; readonly until: Date };
+
+export type Lease = {
+  /** Takes or prolongs the lease; false while another process holds it. */
+  hold(leaseMs: number): Promise<boolean>;
+};
+
+/** One holder at a time, by name; a holder that died is followed when its time is over. */
+export const lease = (mongo: Mongo, name: string, now: Now): Lease => {
+  const leases: Collection<LeaseDocument> = mongo.collection('leases');
+  const owner = randomUUID();
+  return {
+    hold: async (leaseMs) => {
+      const at = now();
+      try {
+        await leases.updateOne(
+          { _id: name, $or: [{ owner }, { until: { $lte: at } }] },
+          { $set: { owner, until: new Date(at.getTime() + leaseMs) } },
+          { upsert: true },
+        );
+        return true;
+      } catch (error) {
+        // The filter missed a row that exists, so the upsert met its id: somebody else holds it.
+        if (duplicateIndexOf(error) !== undefined) return false;
+        throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,24 @@
+import type { ParkedKey, ParkedKeys } from '@wadah/messaging';
+import type { Collection, Mongo } from './connection.ts';
+
+type ParkedDocument = ParkedKey & { readonly _id: string };
+
+const rowId = ({ group, topic, partition, key }: ParkedKey): string => JSON.stringify([group, topic, partition, key]);
+
+/** The rows of keys that wait for a replay (architecture §4 rule 4); few, so their primary key is all the index they need. */
+export const parkedKeys = ({ mongo, group }: { readonly mongo: Mongo; readonly group?: string }): ParkedKeys => {
+  const rows: Collection<ParkedDocument> = mongo.collection('parked_keys');
+  return {
+    load: async (topic, partitions) => {
+      const own = group === undefined ? {} : { group };
+      const found = await rows.find({ ...own, topic, partition: { $in: [...partitions] } }).toArray();
+      return found.map(({ _id, ...row }) => row);
+    },
+    park: async (row) => {
+      const { from, upTo, ...place } = row;
+      await rows.updateOne({ _id: rowId(row) }, { $setOnInsert: place, $min: { from }, $max: { upTo } }, { upsert: true });
+    },
+    raise: async (row, upTo) => (await rows.updateOne({ _id: rowId(row) }, { $max: { upTo } })).matchedCount === 1,
+    remove: async (row) => (await rows.deleteOne({ _id: rowId(row), upTo: row.upTo })).deletedCount === 1,
+  };
+};

@@ -1,0 +1,143 @@
+import { ok, runWithAmbient } from '@wadah/kit';
+import type { OutboxDocument } from '@wadah/messaging';
+import { applyIndexes, ConflictsExhausted, mongoOutage, UniqueViolation } from '../src/index.ts';
+import { openSuite, type Suite } from './support/suite.ts';
+import { count, nothing, refuse, ticketStore, type TicketEvent } from './support/ticket.ts';
+import { loseAnswers } from './support/lost-answers.ts';
+
+let suite: Suite;
+
+beforeAll(async () => {
+  suite = await openSuite();
+  await applyIndexes(suite.mongo, [{ collection: 'tickets', keys: { seat: 1 }, options: { name: 'seat', unique: true, sparse: true } }]);
+});
+afterAll(() => suite.end());
+
+test('one write changes the state, numbers its events without gaps and appends them', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await tickets.update('ticket-1', count('ticket-1', 2));
+  const outcome = await tickets.updateVersioned('ticket-1', count('ticket-1'));
+  expect(outcome).toEqual({ ok: true, value: { state: { status: 'open', count: 3 }, version: 2, sequence: 3 } });
+  const stored = await tickets.collection.findOne({ _id: 'ticket-1' });
+  expect(stored?.outbox?.map((item) => item.kind === 'event' && item.sequence)).toEqual([1, 2, 3]);
+});
+
+test('an event carries the correlation and trace of the request that caused it', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await runWithAmbient({ correlationId: 'cor-1', traceparent: '00-a-b-01' }, () => tickets.update('t-ambient', count('t-ambient')));
+  const stored = await tickets.collection.findOne({ _id: 't-ambient' });
+  expect(stored?.outbox?.[0]).toMatchObject({ correlationId: 'cor-1', traceparent: '00-a-b-01' });
+});
+
+test('eight racing updates all count, each once, in one sequence', async () => {
+  const stores = Array.from({ length: 8 }, () => ticketStore(suite.mongo));
+  await Promise.all(stores.map((tickets) => tickets.update('t-race', count('t-race'))));
+  const stored = await stores[0]?.collection.findOne({ _id: 't-race' });
+  expect(stored).toMatchObject({ version: 8, sequence: 8, state: { count: 8 } });
+  expect(stored?.outbox?.map((item) => item.kind === 'event' && item.sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('a new aggregate costs one request when it is expected to be absent, and an existing one is still found', async () => {
+  const tickets = ticketStore(suite.mongo);
+  const find = jest.spyOn(tickets.collection, 'findOne');
+  await tickets.update('t-new', count('t-new'), { expectAbsent: true });
+  expect(find).not.toHaveBeenCalled();
+  await tickets.update('t-new', count('t-new'), { expectAbsent: true });
+  expect(await tickets.load('t-new')).toEqual({ status: 'open', count: 2 });
+});
+
+test('the listener gets what was waiting and what this write pushed', async () => {
+  const tickets = ticketStore(suite.mongo);
+  const heard: OutboxDocument[] = [];
+  tickets.outbox.onAppended((document) => heard.push(document));
+  await tickets.update('t-heard', count('t-heard', 2));
+  await tickets.update('t-heard', count('t-heard'));
+  expect(heard.map(({ items }) => items.length)).toEqual([2, 3]);
+});
+
+test('a decision that writes nothing is answered only on a majority read', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await tickets.update('t-nothing', count('t-nothing'));
+  const find = jest.spyOn(tickets.collection, 'findOne');
+  expect(await tickets.update('t-nothing', nothing)).toEqual(ok({ status: 'open', count: 1 }));
+  expect(await tickets.update('t-nothing', refuse)).toMatchObject({ ok: false, rejection: { code: 'ticket-state' } });
+  expect(find.mock.calls.map(([, concern]) => concern)).toEqual([
+    {},
+    { readConcern: { level: 'majority' } },
+    {},
+    { readConcern: { level: 'majority' } },
+  ]);
+});
+
+test('a write over another version than expected is refused and writes nothing', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await tickets.update('t-stale', count('t-stale'));
+  await tickets.update('t-stale', count('t-stale'), { expectedVersion: 1 });
+  const refused = await tickets.update('t-stale', count('t-stale'), { expectedVersion: 1 });
+  expect(refused).toMatchObject({ ok: false, rejection: { kind: 'precondition_failed', code: 'version-stale' } });
+  expect((await tickets.loadVersioned('t-stale')).version).toBe(2);
+});
+
+test('a taken value of another unique index names that index and is no conflict', async () => {
+  const tickets = ticketStore(suite.mongo);
+  const seat = (): ReturnType<typeof nothing> => ok<readonly TicketEvent[]>([{ type: 'Seated', seat: 'A1' }]);
+  await tickets.update('t-seat-1', seat);
+  const error = await tickets.update('t-seat-2', seat).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(UniqueViolation);
+  expect(error).toMatchObject({ index: 'seat' });
+});
+
+test('a column that has become undefined is unset', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await tickets.update('t-column', () => ok([{ type: 'Noted', dueAt: new Date(0) }]));
+  await tickets.update('t-column', () => ok([{ type: 'Noted' }]));
+  const stored = await tickets.collection.findOne({ _id: 't-column' });
+  expect(stored).not.toHaveProperty('dueAt');
+});
+
+test('a full outbox refuses the hundred-and-first event until the relay has published', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await tickets.update('t-full', count('t-full', 100));
+  expect(await tickets.update('t-full', count('t-full'))).toMatchObject({
+    ok: false,
+    rejection: { kind: 'unavailable', code: 'outbox-full' },
+  });
+});
+
+test('an event that breaks its contract is not stored', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await expect(tickets.update('x', count('x'))).rejects.toThrow('breaks its contract');
+  expect(await tickets.load('x')).toEqual({ status: 'absent' });
+});
+
+test('a write whose answer was lost is found by loading again and not made twice', async () => {
+  const tickets = ticketStore(loseAnswers(suite.mongo, ['updateOne', 'insertOne'], 'after'));
+  await tickets.update('t-lost', count('t-lost'));
+  await tickets.update('t-lost', count('t-lost'));
+  expect(await tickets.collection.findOne({ _id: 't-lost' })).toMatchObject({ version: 2, sequence: 2, state: { count: 2 } });
+});
+
+test('a write that never arrived is made again', async () => {
+  const tickets = ticketStore(loseAnswers(suite.mongo, ['updateOne', 'insertOne'], 'before'));
+  await tickets.update('t-never', count('t-never'));
+  expect(await tickets.collection.findOne({ _id: 't-never' })).toMatchObject({ version: 1, sequence: 1 });
+});
+
+test('a writer that always loses gives up as an outage', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await tickets.update('t-loser', count('t-loser'));
+  const outcome = { acknowledged: true, matchedCount: 0, modifiedCount: 0, upsertedCount: 0, upsertedId: null };
+  const losing = ticketStore(loseAnswers(suite.mongo, ['updateOne'], 'instead', outcome));
+  await expect(losing.update('t-loser', count('t-loser'))).rejects.toThrow(ConflictsExhausted);
+});
+
+test('network errors and lost primaries are outages, a duplicate key and a bug are none', async () => {
+  const duplicate = await suite.mongo
+    .collection('plain')
+    .insertMany([{ _id: 'a' }, { _id: 'a' }])
+    .catch((error: unknown) => error);
+  expect(mongoOutage(duplicate)).toBe(false);
+  expect(mongoOutage(new TypeError('x is not a function'))).toBe(false);
+  const network = Object.assign(new Error('gone'), { name: 'MongoNetworkError' });
+  expect(mongoOutage(network)).toBe(true);
+});
