@@ -31,7 +31,7 @@ const headersOf = (event: OutgoingEvent, id: string, options: PublishOptions): R
   ce_source: options.source ?? sourceOf(event.topic),
   ce_subject: event.subject,
   ce_time: event.time.toISOString(),
-  ce_sequence: String(options.sequence ?? 1).padStart(12, '0'),
+  ce_sequence: String(options.sequence ?? 1).padStart(16, '0'),
   'content-type': 'application/json',
   correlationid: options.correlationId ?? id,
   ...options.headers,

@@ -21,6 +21,7 @@ export const serviceVariables = (
   INTERNAL_PORT: '0',
   MONGO_URL: names.mongoUrl,
   REDIS_URL: names.stack.redisUrl,
+  REDIS_TIMEOUT_MS: '1000',
   REDIS_PREFIX: names.redisPrefix,
   KAFKA_BROKERS: names.stack.kafka.brokers.join(','),
   KAFKA_USERNAME: names.stack.kafka.username,
