@@ -51,9 +51,8 @@ export type AggregateStore<S, E> = {
   loadVersioned(id: string): Promise<Versioned<S>>;
   /**
    * Loads, decides and saves in one conditional update, and again while somebody else was faster. Inserts where there is none yet. A decision
-   * that writes nothing (refused, or no events) is answered only once a majority read shows the same version. With 100 events waiting in the
-   * outbox, a write is refused with `outbox-full`.
-   * @throws {UniqueViolation} for a unique index other than `_id`; {ConflictsExhausted}; what `mongoOutage` recognises.
+   * that writes nothing (refused, or no events) is answered only once a majority read shows the same version.
+   * @throws {UniqueViolation} for a unique index other than `_id`; {OutboxFullError}; {ConflictsExhausted}; what `mongoOutage` recognises.
    */
   update(id: string, decide: Decide<S, E>, options?: UpdateOptions): Promise<Result<S>>;
   updateVersioned(id: string, decide: Decide<S, E>, options?: UpdateOptions): Promise<Result<Versioned<S>>>;
@@ -105,9 +104,9 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
     const columns = { ...options.columns?.(state), ...set };
     const drafts = events.flatMap((event) => options.toOutbox(event));
     const written = await aggregates.save(loaded, { state, schema, columns, drafts });
-    if (written === conflict || !written.ok) return written;
-    listeners.forEach((listener) => listener(loaded.id, written.value.state, written.value.version));
-    return ok(versioned(written.value));
+    if (written === conflict) return conflict;
+    listeners.forEach((listener) => listener(loaded.id, written.state, written.version));
+    return ok(versioned(written));
   };
 
   const decideOn = async (loaded: Loaded<S>, decide: Decide<S, E>, updating: UpdateOptions): Promise<Result<Versioned<S>> | Conflict> => {

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ok, type Result } from '@wadah/kit';
 import type { Collection } from '../connection.ts';
 import { duplicateIndexOf, mongoOutage, UniqueViolation } from '../failures.ts';
 import type { OutboxDraft } from '../outbox/outbox-items.ts';
@@ -71,15 +70,13 @@ export const aggregateWriter = <S>({ collection, outbox, readMajority, newWriteI
 
   return {
     /** Answers the document as written, or `conflict` when another write came first. */
-    save: async (loaded: Loaded<S>, { state, schema, columns, drafts }: Change<S>): Promise<Result<Loaded<S>> | Conflict> => {
+    save: async (loaded: Loaded<S>, { state, schema, columns, drafts }: Change<S>): Promise<Loaded<S> | Conflict> => {
       const { id, version } = loaded;
-      const room = outbox.append({ _id: id, sequence: loaded.sequence, outbox: loaded.outbox }, drafts);
-      if (!room.ok) return room;
-      const appended = room.value;
+      const appended = outbox.append({ _id: id, sequence: loaded.sequence, outbox: loaded.outbox }, drafts);
       const fields = writtenFields({ state, schema, columns, writeId: newWriteId() });
       if (!(await attempt(loaded, fields, appended))) return conflict;
       appended.announce();
-      return ok({ id, state, version: version + 1, sequence: appended.sequence, outbox: [...loaded.outbox, ...appended.items] });
+      return { id, state, version: version + 1, sequence: appended.sequence, outbox: [...loaded.outbox, ...appended.items] };
     },
   };
 };

@@ -1,5 +1,5 @@
-import { ok, reject, uuidv7, type Now, type Result } from '@wadah/kit';
-import type { EntrySink, OutboxItem, OutboxSource } from '@wadah/messaging';
+import { uuidv7, type Now } from '@wadah/kit';
+import { OutboxFullError, type EntrySink, type OutboxItem, type OutboxSource } from '@wadah/messaging';
 import type { Mongo } from '../connection.ts';
 import { outboxItemsMax, toOutboxItems, type OutboxDraft } from './outbox-items.ts';
 import { outboxSource } from './outbox-source.ts';
@@ -23,9 +23,9 @@ export type OutboxWriter = {
   readonly outbox: OutboxSource;
   /**
    * What a write of the loaded document appends. The update must filter on the version that was loaded, since the numbers follow from it.
-   * Refused with `outbox-full` while the document waits with 100 items.
+   * @throws {OutboxFullError} while the document waits with 100 items: routes answer 503, consumers wait or park the key.
    */
-  append(loaded: LoadedOutbox, drafts: readonly OutboxDraft[]): Result<Appended>;
+  append(loaded: LoadedOutbox, drafts: readonly OutboxDraft[]): Appended;
 };
 
 export type OutboxWriterOptions = {
@@ -37,8 +37,6 @@ export type OutboxWriterOptions = {
   readonly entries?: EntrySink;
 };
 
-const outboxFull = () => reject('unavailable', 'outbox-full', 'Too much of it still waits to be published; try again shortly.');
-
 /** The outbox for documents that do their own conditional updates; the aggregate store stands on it too. */
 export const outboxWriter = (options: OutboxWriterOptions): OutboxWriter => {
   const outbox = outboxSource(options);
@@ -47,9 +45,9 @@ export const outboxWriter = (options: OutboxWriterOptions): OutboxWriter => {
     outbox,
     append: (loaded, drafts) => {
       const before = loaded.outbox ?? [];
-      if (drafts.length > 0 && before.length >= outboxItemsMax) return outboxFull();
+      if (drafts.length > 0 && before.length >= outboxItemsMax) throw new OutboxFullError(`The outbox of ${loaded._id} is full.`);
       const { items, sequence } = toOutboxItems(drafts, { subject: loaded._id, sequence: loaded.sequence, newId });
-      return ok({
+      return {
         set: { updatedAt: options.now() },
         inc: { version: 1, sequence: sequence - loaded.sequence },
         push: { outbox: { $each: items } },
@@ -58,7 +56,7 @@ export const outboxWriter = (options: OutboxWriterOptions): OutboxWriter => {
         announce: () => {
           if (items.length > 0) outbox.announce({ documentId: loaded._id, items: [...before, ...items] });
         },
-      });
+      };
     },
   };
 };

@@ -29,7 +29,12 @@ const toContract = ({ variantId, listingId, sellerId }: Stock, event: StockEvent
   }
 };
 
-type Write = { readonly filter?: object; readonly set?: object; readonly inc?: Readonly<Record<string, number>>; readonly unset?: Readonly<Record<string, ''>> };
+type Write = {
+  readonly filter?: object;
+  readonly set?: object;
+  readonly inc?: Readonly<Record<string, number>>;
+  readonly unset?: Readonly<Record<string, ''>>;
+};
 
 const writeOf = (stock: Stock, event: StockEvent): Write => {
   switch (event.type) {
@@ -89,8 +94,14 @@ const holds = (collection: Collection<StockDocument>, now: Now): Pick<Stocks, 't
 const switches = (collection: Collection<StockDocument>): Pick<Stocks, 'switchListing' | 'switchSeller'> => ({
   switchListing: async (listingId, { onSale, sequence }) => {
     const older = { listingId, onSaleSequence: { $lt: sequence } };
-    await collection.updateMany({ ...older, _id: { $in: [...onSale] } }, { $set: { onSale: true, onSaleSequence: sequence }, $inc: raised });
-    await collection.updateMany({ ...older, _id: { $nin: [...onSale] } }, { $set: { onSale: false, onSaleSequence: sequence }, $inc: raised });
+    await collection.updateMany(
+      { ...older, _id: { $in: [...onSale] } },
+      { $set: { onSale: true, onSaleSequence: sequence }, $inc: raised },
+    );
+    await collection.updateMany(
+      { ...older, _id: { $nin: [...onSale] } },
+      { $set: { onSale: false, onSaleSequence: sequence }, $inc: raised },
+    );
   },
   switchSeller: async (where, { onSale, sequence }) => {
     const older = { ...where, sellerSequence: { $lt: sequence } };
@@ -106,9 +117,7 @@ export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now
   const write = async (document: StockDocument, event: StockEvent): Promise<Result<Stock> | Conflict> => {
     const stock = toStock(document);
     const { filter = {}, set = {}, inc = {}, unset = {} } = writeOf(stock, event);
-    const append = writer.append(document, [toContract(stock, event)]);
-    if (!append.ok) return append;
-    const appended = append.value;
+    const appended = writer.append(document, [toContract(stock, event)]);
     const written = await collection.findOneAndUpdate(
       { _id: document._id, version: document.version, ...filter },
       {
@@ -142,7 +151,10 @@ export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now
     open: async (stocks) => {
       if (stocks.length === 0) return;
       try {
-        await collection.insertMany(stocks.map((stock) => toDocument(stock, now())), { ordered: false });
+        await collection.insertMany(
+          stocks.map((stock) => toDocument(stock, now())),
+          { ordered: false },
+        );
       } catch (error) {
         if (!isDuplicate(error)) throw error;
       }
@@ -152,7 +164,8 @@ export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now
       return document === null ? undefined : toStock(document);
     },
     loadMany: async (variantIds) => {
-      const documents = variantIds.length === 0 ? [] : await collection.find({ _id: { $in: [...variantIds] } }, { projection: { outbox: 0 } }).toArray();
+      const documents =
+        variantIds.length === 0 ? [] : await collection.find({ _id: { $in: [...variantIds] } }, { projection: { outbox: 0 } }).toArray();
       return new Map(documents.map((document) => [document._id, toStock(document)]));
     },
     ...holds(collection, now),
