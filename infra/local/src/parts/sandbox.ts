@@ -15,7 +15,7 @@ const environmentOf = (stack: Stack, folder: string): Record<string, string> => 
   SANDBOX_STATE_FILE: join(folder, 'state.json'),
   PAYMENT_SERVER_KEY: stack.secrets.payment.serverKey,
   PAYMENT_SIGNING_KEY: stack.secrets.payment.signingKey,
-  NOTIFICATION_URL: `http://127.0.0.1:${stack.ports.gateway}/v1/hooks/payments/sandbox`,
+  NOTIFICATION_URL: `http://127.0.0.1:${stack.ports.gateway}/v1/hooks/payments/midtrans`,
 });
 
 export const sandboxPart: Part = {
