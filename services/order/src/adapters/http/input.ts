@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { paymentMethodRows } from '../../domain/payment-methods.data.ts';
+
+export const idText = z.string().min(1).max(80);
+
+export const regencyCode = z.string().max(5).regex(/^\d{2}\.\d{2}$/, 'Expected a dotted code, as 36.73.');
+
+const lineOfText = (max: number) => z.string().trim().min(1).max(max);
+
+export const shippingAddressSchema = z.strictObject({
+  recipient: lineOfText(100),
+  phone: z.string().max(16).regex(/^\+?\d{8,15}$/, 'Expected 8 to 15 digits.'),
+  street: lineOfText(200),
+  district: lineOfText(100),
+  regency: regencyCode,
+  postalCode: z.string().max(5).regex(/^\d{5}$/, 'Expected 5 digits.'),
+}); // prettier-ignore
+
+export const deliveryMethodSchema = z.enum(['courier', 'own_delivery', 'pick_up', 'on_site']);
+
+/** At most 20 sellers, each with goods and with something on site. */
+export const deliveriesSchema = z.array(z.strictObject({ sellerId: idText, method: deliveryMethodSchema })).max(40);
+
+export const paymentMethodSchema = z.enum(paymentMethodRows.map(({ method }) => method));

@@ -1,0 +1,45 @@
+import { ok, reject, type Result } from '@wadah/kit';
+import { listOf, listQuery, pageOf, pageView, route, type ClientActor, type CursorPosition, type UserActor } from '@wadah/http';
+import { z } from 'zod';
+import type { ListSellerOrdersUseCase } from '../../app/list-seller-orders.ts';
+import type { SellerOrderSide } from '../../app/seller-order-access.ts';
+import { idText } from './input.ts';
+import { readsAll, sellerAccess } from './reader.ts';
+import { sellerOrderSchema, sellerOrderStatusSchema, toSellerOrderView } from './seller-order.view.ts';
+
+const sideOf = (actor: UserActor | ClientActor, sellerId: string): Result<SellerOrderSide> => {
+  const access = sellerAccess(actor, 'seller-orders:read')(sellerId);
+  if (access === 'acts') return ok('seller');
+  if (readsAll(actor)) return ok('staff');
+  return access === 'belongs'
+    ? reject('forbidden', 'forbidden', 'Your role in this seller does not allow this.')
+    : reject('not_found', 'seller-not-found', 'No such seller.');
+};
+
+const afterOf = (position: CursorPosition | undefined) => {
+  const [paidAt, orderId, sellerOrderId] = position ?? [];
+  return typeof paidAt === 'string' && typeof orderId === 'string' && typeof sellerOrderId === 'string'
+    ? { after: { paidAt: new Date(paidAt), orderId, sellerOrderId } }
+    : {};
+};
+
+export const listSellerOrdersRoute = (listSellerOrders: ListSellerOrdersUseCase) =>
+  route({
+    operation: 'listSellerOrders',
+    method: 'get',
+    path: '/v1/seller-orders',
+    summary: 'A seller’s orders, the newest first.',
+    tags: ['seller orders'],
+    auth: { scope: 'seller-orders:read', or: 'signed_in' },
+    query: z.object({ sellerId: idText, status: sellerOrderStatusSchema.optional(), ...listQuery }),
+    responses: { 200: listOf(sellerOrderSchema) },
+    problems: ['seller-not-found', 'cursor-invalid'],
+    handle: async ({ query: { sellerId, status, limit }, actor, position }) => {
+      const side = sideOf(actor, sellerId);
+      if (!side.ok) return side;
+      const found = await listSellerOrders({ sellerId, limit, ...(status === undefined ? {} : { status }), ...afterOf(position) });
+      const viewed = found.map((listed) => ({ ...listed, side: side.value }));
+      return ok(pageOf(viewed, limit, ({ order, sellerOrder }) => [order.paidAt.toISOString(), order.orderId, sellerOrder.sellerOrderId]));
+    },
+    view: (page, request) => pageView(page, request, (viewed) => toSellerOrderView(viewed, request.now)),
+  });

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { ExistingOrder, ShippingAddress } from '../../domain/order.ts';
+import { isCollected, type OrderLine, type SellerOrder, type SellerPart } from '../../domain/seller-order.ts';
+import { sellerSeesRecipient } from '../../domain/seller-view-window.ts';
+import type { SellerOrderSide } from '../../app/seller-order-access.ts';
+import { deliveryMethodSchema } from './input.ts';
+import { isoOf, moneySchema, timeSchema } from './money.view.ts';
+import { timelineSchema, toTimelineView } from './timeline.view.ts';
+
+export const orderLineSchema = z.object({
+  variantId: z.string(),
+  listingId: z.string(),
+  title: z.string(),
+  variantName: z.string(),
+  sku: z.string(),
+  kind: z.enum(['goods', 'tour', 'service']),
+  quantity: z.int(),
+  unitPriceRupiah: moneySchema,
+  lineRupiah: moneySchema,
+  serviceDate: z.iso.date().optional(),
+});
+
+export const sellerOrderStatusSchema = z.enum(['opened', 'accepted', 'shipped', 'delivered', 'contested', 'completed', 'cancelled']);
+
+/** What buyer, seller and operator all see of it; without a status it is not opened yet. */
+export const sellerPartSchema = z.object({
+  sellerOrderId: z.string(),
+  sellerId: z.string(),
+  sellerName: z.string(),
+  status: sellerOrderStatusSchema.optional(),
+  reason: z.string().optional(),
+  deliveryMethod: deliveryMethodSchema,
+  lines: z.array(orderLineSchema),
+  goodsRupiah: moneySchema,
+  shippingRupiah: moneySchema,
+  taxRupiah: moneySchema,
+  totalRupiah: moneySchema,
+  openedAt: timeSchema.optional(),
+  acceptedAt: timeSchema.optional(),
+  shippedAt: timeSchema.optional(),
+  courier: z.string().optional(),
+  trackingNumber: z.string().optional(),
+  deliveredAt: timeSchema.optional(),
+  endedAt: timeSchema.optional(),
+  /** When the present wait is over. */
+  dueAt: timeSchema.optional(),
+  /** The buyer's only. */
+  pickUpCode: z.string().optional(),
+});
+
+export const sellerOrderSchema = sellerPartSchema.extend({
+  orderId: z.string(),
+  orderNumber: z.string(),
+  status: sellerOrderStatusSchema,
+  recipient: z.string().optional(),
+  phone: z.string().optional(),
+  shippingAddress: z
+    .object({ street: z.string(), district: z.string(), regency: z.string(), postalCode: z.string() })
+    .optional(),
+  timeline: timelineSchema,
+});
+
+const toLineView = ({ weightGrams: _weightGrams, ...line }: OrderLine) => ({ ...line, lineRupiah: line.quantity * line.unitPriceRupiah });
+
+const isOpened = (part: SellerPart | SellerOrder): part is SellerOrder => 'progress' in part;
+
+const toProgressView = ({ progress, shipment, openedAt, acceptedAt, deliveredAt }: SellerOrder) => ({
+  status: progress.status,
+  reason: 'reason' in progress ? progress.reason : undefined,
+  openedAt: isoOf(openedAt),
+  acceptedAt: isoOf(acceptedAt),
+  shippedAt: isoOf(shipment?.at),
+  courier: shipment?.courier,
+  trackingNumber: shipment?.trackingNumber,
+  deliveredAt: isoOf(deliveredAt),
+  endedAt: 'endedAt' in progress ? isoOf(progress.endedAt) : undefined,
+  dueAt: 'dueAt' in progress ? isoOf(progress.dueAt) : undefined,
+});
+
+export const toSellerPartView = (part: SellerPart | SellerOrder, side: SellerOrderSide) => ({
+  sellerOrderId: part.sellerOrderId,
+  sellerId: part.sellerId,
+  sellerName: part.sellerName,
+  deliveryMethod: part.deliveryMethod,
+  lines: part.lines.map(toLineView),
+  goodsRupiah: part.goodsRupiah,
+  shippingRupiah: part.shippingRupiah,
+  taxRupiah: part.taxRupiah,
+  totalRupiah: part.goodsRupiah + part.shippingRupiah + part.taxRupiah,
+  ...(isOpened(part) ? toProgressView(part) : {}),
+  pickUpCode: side === 'buyer' ? part.pickUpCode : undefined,
+});
+
+const toRecipientView = (part: SellerPart, { recipient, phone, street, district, regency, postalCode }: ShippingAddress) =>
+  isCollected(part) ? { recipient, phone } : { recipient, phone, shippingAddress: { street, district, regency, postalCode } };
+
+export type ViewedSellerOrder = { readonly order: ExistingOrder; readonly sellerOrder: SellerOrder; readonly side: SellerOrderSide };
+
+/** Never the buyer's account, mail address or other sellers' parts; whom it delivers to only while that is needed. */
+export const toSellerOrderView = ({ order, sellerOrder, side }: ViewedSellerOrder, at: Date) => ({
+  ...toSellerPartView(sellerOrder, side),
+  orderId: order.orderId,
+  orderNumber: order.orderNumber,
+  ...(side === 'seller' && sellerSeesRecipient(sellerOrder, at) ? toRecipientView(sellerOrder, order.shippingAddress) : {}),
+  timeline: toTimelineView(order.timeline.filter(({ sellerOrderId }) => sellerOrderId === sellerOrder.sellerOrderId)),
+});
