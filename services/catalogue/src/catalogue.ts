@@ -3,15 +3,8 @@ import { catalogueInternalRoutes, catalogueRoutes } from './adapters/http/routes
 import { listingConsumers } from './adapters/kafka/listing.consumers.ts';
 import { orderConsumers } from './adapters/kafka/order.consumers.ts';
 import { sellerConsumers } from './adapters/kafka/seller.consumers.ts';
-import { agencyStore } from './adapters/mongo/agency.store.ts';
-import { cardStore } from './adapters/mongo/card.store.ts';
-import { categoryStore } from './adapters/mongo/category.store.ts';
-import { listingStore } from './adapters/mongo/listing.store.ts';
 import { reconcileWorker } from './adapters/mongo/reconcile.worker.ts';
-import { reservationStore } from './adapters/mongo/reservation.store.ts';
-import { sellerProjection } from './adapters/mongo/seller.projection.ts';
 import { markClearer } from './adapters/mongo/stock-marks.ts';
-import { stockStore } from './adapters/mongo/stock.store.ts';
 import { commitStock } from './app/commit-stock.ts';
 import { followListing } from './app/follow-listing.ts';
 import { followPrice } from './app/follow-price.ts';
@@ -22,22 +15,8 @@ import { reserveStock } from './app/reserve-stock.ts';
 import { restock } from './app/restock.ts';
 import { showListing } from './app/show-listing.ts';
 import type { CatalogueConfig } from './config.ts';
+import { openStores, type Stores } from './stores.ts';
 import { useCases } from './use-cases.ts';
-
-export type Stores = ReturnType<typeof openStores>;
-
-const openStores = ({ mongo, now }: Pick<Chassis<CatalogueConfig>, 'mongo' | 'now'>) => {
-  const parts = { mongo, now };
-  return {
-    agencies: agencyStore(parts),
-    categories: categoryStore(parts),
-    listings: listingStore(parts),
-    stocks: stockStore(parts),
-    reservations: reservationStore(parts),
-    sellers: sellerProjection(mongo),
-    cards: cardStore(mongo),
-  };
-};
 
 const eventHandlers = (stores: Stores, { now, marks }: { readonly now: () => Date; readonly marks: ReturnType<typeof markClearer> }) => {
   const deps = { ...stores, now, marks };

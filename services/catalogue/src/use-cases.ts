@@ -14,7 +14,7 @@ import { answering, listForCuration, listOwnListings, readForCuration, readOwnLi
 import { reviewListing } from './app/review-listing.ts';
 import { searchListings } from './app/search-listings.ts';
 import { showListing } from './app/show-listing.ts';
-import type { Stores } from './catalogue.ts';
+import type { Stores } from './stores.ts';
 
 /** What the routes call, each over the stores it needs. */
 export const useCases = (stores: Stores, { mongo, now }: { readonly mongo: Mongo; readonly now: Now }): CatalogueUseCases => {
