@@ -38,3 +38,6 @@ export const localConfig = (environment: NodeJS.ProcessEnv = process.env): Local
   javaHome: environment['JAVA_HOME'],
   path: environment['PATH'] ?? '',
 });
+
+/** What short commands (pip, docker) run under: the person's own proxy and certificate settings reach them. */
+export const inheritedEnvironment = (): NodeJS.ProcessEnv => process.env;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { inheritedEnvironment } from './config.ts';
 import { StackFailure } from './failure.ts';
 
 export type RunOptions = { readonly cwd?: string; readonly environment?: Readonly<Record<string, string>>; readonly timeoutMs?: number };
@@ -10,7 +11,7 @@ export const run = (command: string, args: readonly string[], options: RunOption
   new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
-      env: options.environment,
+      env: options.environment ?? inheritedEnvironment(),
       timeout: options.timeoutMs ?? 60_000,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

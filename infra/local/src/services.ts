@@ -59,7 +59,13 @@ const becomesReady = async ({ name, process: owned, log, url }: RunningService):
 const launch = (name: ServiceName, stack: Stack, options: StartOptions): RunningService => {
   const log = join(stack.logs, `${name}.log`);
   rmSync(log, { force: true });
-  const environment: Record<string, string> = { ...bareEnvironment, ...serviceEnvironment(name, stack, options), ...options.overrides };
+  const compileCache = { NODE_COMPILE_CACHE: join(stack.root, '.cache', 'node') };
+  const environment: Record<string, string> = {
+    ...bareEnvironment,
+    ...compileCache,
+    ...serviceEnvironment(name, stack, options),
+    ...options.overrides,
+  };
   const entry = join(stack.root, 'services', name, 'src/main.ts');
   const owned = launchDetached({ command: process.execPath, args: ['--enable-source-maps', entry], cwd: stack.root, environment, log });
   return { name, process: owned, log, url: `http://127.0.0.1:${environment['PORT'] ?? stack.ports[name]}` };
