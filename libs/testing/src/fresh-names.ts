@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { deadLetterTopicOf, topology, type ServiceName } from '@wadah/contracts';
 import { Redis } from 'ioredis';
 import mongoose from 'mongoose';
+import { eventually } from './eventually.ts';
 import { testKafka } from './kafka.ts';
 import { testStack, type TestStack } from './test-stack.ts';
 
@@ -27,20 +28,25 @@ const topicsOf = (service: string): readonly string[] => {
   return [...new Set([...(wiring.publishes === undefined ? [] : [wiring.publishes]), ...wiring.consumes, deadLetterTopicOf(wiring.group)])];
 };
 
+/** A topic that was just made is unknown for a moment to the broker that is asked, and the client's own wait takes that for an error. */
 const makeTopics = async (stack: TestStack, topics: readonly string[], partitions: number): Promise<void> => {
   if (topics.length === 0) return;
   const admin = testKafka(stack).admin();
   await admin.connect();
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: topics.map((topic) => ({
-      topic,
-      numPartitions: partitions,
-      replicationFactor: 1,
-      configEntries: [{ name: 'retention.ms', value: '-1' }],
-    })),
-  });
-  await admin.disconnect();
+  try {
+    await admin.createTopics({
+      waitForLeaders: false,
+      topics: topics.map((topic) => ({
+        topic,
+        numPartitions: partitions,
+        replicationFactor: 1,
+        configEntries: [{ name: 'retention.ms', value: '-1' }],
+      })),
+    });
+    await eventually('the topics have leaders', () => admin.fetchTopicMetadata({ topics: [...topics] }));
+  } finally {
+    await admin.disconnect();
+  }
 };
 
 const dropKafka = async (stack: TestStack, prefix: string): Promise<void> => {
