@@ -159,10 +159,15 @@ const outcomeOf = (error: unknown): string => (error instanceof UpstreamOutage ?
 /** Calls to one other service: a deadline for each, a breaker for each operation, keep-alive, no redirects, no proxy, bounded answers. */
 export const httpClient = (options: ClientOptions): HttpClient => {
   const { instance, close } = newAxios(options);
+  const breakers: CircuitBreaker[] = [];
   return {
-    close,
+    close: () => {
+      breakers.forEach((breaker) => breaker.shutdown());
+      close();
+    },
     operation: (operation) => {
       const breaker = newBreaker({ instance, options, operation });
+      breakers.push(breaker);
       const named = { upstream: options.upstream, operation: operation.operation };
       const measured = async (call: Call): Promise<ClientAnswer> => {
         const beganAt = performance.now();

@@ -1,4 +1,7 @@
+import { extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+
+extendZodWithOpenApi(z);
 
 /** A whole number in a query or path. Only plain digits count: `1e3`, ` 5 `, `0x10` and the empty text are faults. */
 export const queryInteger = ({ min, max }: { readonly min: number; readonly max: number }) =>
@@ -7,4 +10,5 @@ export const queryInteger = ({ min, max }: { readonly min: number; readonly max:
     .max(16)
     .regex(/^-?\d+$/, 'Expected a whole number.')
     .transform(Number)
-    .pipe(z.number().int().min(min).max(max));
+    .pipe(z.number().int().min(min).max(max))
+    .openapi({ type: 'integer', minimum: min, maximum: max });
