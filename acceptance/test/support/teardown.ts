@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
 
 export default (): void => {
-  execFileSync(process.execPath, ['infra/local/src/cli.ts', 'services-down', '--stack', 'test'], { stdio: 'ignore', timeout: 60_000 });
+  execFileSync(process.execPath, ['infra/demo/src/stop.ts', '--stack', 'test'], { stdio: 'ignore', timeout: 60_000 });
 };

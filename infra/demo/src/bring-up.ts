@@ -22,12 +22,9 @@ export const wadah = (stack: StackHandle, args: readonly string[]): Promise<stri
     });
   });
 
-/** The stack, its topics and indexes, then every service; each says when it is ready. */
+/** The stack with its topics, then every service with its indexes; each says when it is ready. */
 export const bringUp = async (options: Options, say: (line: string) => void): Promise<Environment> => {
   const stack = await stackUp(options.stack, say);
-  await wadah(stack, ['topics', 'apply']);
-  await wadah(stack, ['indexes', 'apply']);
-  say('topics and indexes: applied');
   const services = await startServices(serviceNames, stack, { profile: options.stack, say, logLevel: 'info' });
   return { stack, services };
 };
