@@ -92,6 +92,10 @@ const forgeries: [string, () => string][] = [
         .replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify(claims({ roles: ['operator'] }))).toString('base64url')}.`),
   ],
   ['rubbish', () => 'not.a.token'],
+  [
+    'a payload that is no JSON under a known kid',
+    () => `${app.tokens.sign(claims()).split('.')[0] ?? ''}.${Buffer.from('not json').toString('base64url')}.c2ln`,
+  ],
   ['nine kilobytes', () => `x.${'y'.repeat(9000)}.z`],
 ];
 

@@ -44,10 +44,19 @@ const refusalOf = (error: unknown): Result<never> => {
   throw error;
 };
 
+/** The decoder throws for a payload that is no JSON, and a forged token must not look like a fault of ours. */
+const headerOf = (token: string): jwt.JwtHeader | undefined => {
+  try {
+    return jwt.decode(token, { complete: true })?.header;
+  } catch {
+    return undefined;
+  }
+};
+
 const kidOf = (token: string): string | undefined => {
   if (token.length > TOKEN_LENGTH_MAX) return undefined;
-  const decoded = jwt.decode(token, { complete: true });
-  return decoded?.header.alg === 'RS256' ? decoded.header.kid : undefined;
+  const header = headerOf(token);
+  return header?.alg === 'RS256' ? header.kid : undefined;
 };
 
 /** RS256 only. A verified token is remembered until it expires, for verifying costs 90 µs; whether it was revoked is asked every time. */
