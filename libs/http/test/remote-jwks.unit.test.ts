@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { remoteJwks } from '../src/index.ts';
+import { isUpstreamOutage, remoteJwks } from '../src/index.ts';
 
 const jwkOf = (kid: string) => ({
   ...generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' }),
@@ -11,7 +11,7 @@ const one = jwkOf('one');
 const two = jwkOf('two');
 
 const source = () => {
-  let keys: object[] = [one];
+  let keys: readonly unknown[] = [one];
   let down = false;
   let nowMs = 0;
   let asked = 0;
@@ -26,7 +26,7 @@ const source = () => {
     jwks,
     asked: () => asked,
     later: (seconds: number) => (nowMs += seconds * 1000),
-    publish: (...next: object[]) => (keys = next),
+    publish: (...next: unknown[]) => (keys = next),
     fail: (state = true) => (down = state),
   };
 };
@@ -77,4 +77,17 @@ test('a key that is retired is gone after the next fetch', async () => {
   expect(await jwks.keyFor('two')).toBeDefined();
   expect(await jwks.keyFor('one')).toBeUndefined();
   expect(asked()).toBe(2);
+});
+
+test.each<[string, unknown[]]>([
+  ['an answer without one usable key', []],
+  ['an answer that is no key set', ['<html>']],
+  ['a key that can’t be read', [{ kid: 'one', kty: 'RSA', n: 7 }]],
+])('%s is an outage, and known keys stay good', async (_rule, answer) => {
+  const { jwks, later, publish } = source();
+  await jwks.keyFor('one');
+  publish(...answer);
+  later(301);
+  expect(isUpstreamOutage(await jwks.keyFor('two').catch((error: unknown) => error))).toBe(true);
+  expect(await jwks.keyFor('one')).toBeDefined();
 });

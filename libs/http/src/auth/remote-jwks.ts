@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Now } from '@wadah/kit';
 import { z } from 'zod';
+import { UpstreamOutage } from '../problem/outage.ts';
 import type { JwksSource } from './jwks-source.ts';
 
 const jwks = z.object({ keys: z.array(z.looseObject({ kid: z.string().optional(), kty: z.string() })) });
@@ -24,6 +25,21 @@ const keysOf = (document: unknown): ReadonlyMap<string, KeyObject> =>
       ),
   );
 
+const malformed = (cause: unknown): UpstreamOutage =>
+  new UpstreamOutage({ upstream: 'identity', operation: 'getJwks' }, { reason: 'malformed_answer', cause });
+
+/** What is no key set, or an empty one, says nothing about keys already known: it counts like no answer. */
+const readableKeys = (document: unknown): ReadonlyMap<string, KeyObject> => {
+  let found: ReadonlyMap<string, KeyObject>;
+  try {
+    found = keysOf(document);
+  } catch (cause) {
+    throw malformed(cause);
+  }
+  if (found.size === 0) throw malformed(undefined);
+  return found;
+};
+
 /** Keys by `kid` with one fetch in flight; while the source is down, keys once seen stay good. */
 export const remoteJwks = ({ fetch, now, freshSeconds = 300, retrySeconds = 5 }: RemoteJwksOptions): JwksSource => {
   let keys: ReadonlyMap<string, KeyObject> = new Map();
@@ -33,7 +49,7 @@ export const remoteJwks = ({ fetch, now, freshSeconds = 300, retrySeconds = 5 }:
   const refresh = (): Promise<void> => {
     inFlight ??= fetch()
       .then((document) => {
-        keys = keysOf(document);
+        keys = readableKeys(document);
       })
       .finally(() => {
         askedAtMs = now().getTime();
