@@ -155,11 +155,13 @@ test.each([
   expect(await call(app, '/v1/things/x', { method: 'PATCH', headers: { 'if-match': tag } })).toMatchObject({ status });
 });
 
-test('a review without If-Match is 428, with one it is told the version', async () => {
-  expect(await call(app, '/v1/things/x/review', { method: 'POST' })).toMatchObject({
-    status: 428,
-    body: { code: 'precondition-required' },
-  });
+test('a review without If-Match, or with one that names no version, is 428; with a tag it is told the version', async () => {
+  for (const headers of [{}, { 'if-match': '*' }]) {
+    expect(await call(app, '/v1/things/x/review', { method: 'POST', headers })).toMatchObject({
+      status: 428,
+      body: { code: 'precondition-required' },
+    });
+  }
   expect(await call(app, '/v1/things/x/review', { method: 'POST', headers: { 'if-match': '"3"' } })).toMatchObject({
     status: 200,
     body: { version: 3 },

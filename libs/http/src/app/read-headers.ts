@@ -33,12 +33,12 @@ export const idempotencyKeyOf = (route: Route, request: express.Request): Result
 export const ifMatchOf = (route: Route, request: express.Request): Result<number | undefined> => {
   const header = request.headers['if-match'];
   if (route.ifMatch === undefined) return ok(undefined);
-  if (header === undefined) {
+  // `*` names no version, so it can't prove that the caller has read this one.
+  if (header === undefined || header.trim() === '*') {
     return route.ifMatch === 'required'
       ? reject('precondition_required', 'precondition-required', 'This needs If-Match with the ETag of what you have read.')
       : ok(undefined);
   }
-  if (header.trim() === '*') return ok(undefined);
   const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
   return version === undefined
     ? reject('precondition_failed', 'precondition-failed', 'It has changed since you read it; read it again.')
