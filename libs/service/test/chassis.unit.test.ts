@@ -30,6 +30,18 @@ test('no token, password or code reaches the log, also not inside an object', ()
   expect(line).not.toContain('s3cret');
 });
 
+test.each(['err', 'error'])('an error under the name %s is logged with its message, its stack and what caused it', (name) => {
+  const error = new TypeError('No such field', { cause: new Error('a document without state') });
+  const line = JSON.parse(logged((logger) => logger.warn({ [name]: error }, 'An event failed.')));
+  expect(line[name]).toMatchObject({ type: 'TypeError', message: 'No such field: a document without state' });
+  expect(line[name].stack).toContain('chassis.unit.test.ts');
+});
+
+test.each(['err', 'error'])('a refused Redis command is logged under the name %s without its arguments', (name) => {
+  const error = Object.assign(new Error('WRONGPASS invalid password'), { command: { name: 'auth', args: ['order', 's3cret'] } });
+  expect(logged((logger) => logger.warn({ [name]: error }, 'x'))).not.toContain('s3cret');
+});
+
 test('metrics exist from their first use on and carry the service', async () => {
   const metrics = createMetrics('order');
   metrics.counter('orders_total', { outcome: 'placed' });
@@ -85,5 +97,6 @@ test.each<[string, Error, boolean]>([
   ['a timeout is an outage', new Error('Command timed out'), true],
   ['a closed connection is an outage', new Error('Connection is closed.'), true],
   ['a server that loads its data is an outage', new Error('LOADING Redis is loading the dataset in memory'), true],
+  ['a server that can’t write its disk is an outage', new Error('MISCONF Redis is configured to save RDB snapshots'), true],
   ['a wrong command is none', new Error("ERR unknown command 'GRT'"), false],
 ])('%s', (_rule, error, expected) => expect(redisOutage(error)).toBe(expected));
