@@ -10,7 +10,15 @@ import { createListing } from './app/create-listing.ts';
 import { createAgency, createCategory } from './app/curate-categories.ts';
 import { editListing } from './app/edit-listing.ts';
 import { deleteListing, submitListing, withdrawListing } from './app/move-listing.ts';
-import { answering, listForCuration, listOwnListings, readForCuration, readOwnListing, readPublished, readReview } from './app/read-listings.ts';
+import {
+  answering,
+  listForCuration,
+  listOwnListings,
+  readForCuration,
+  readOwnListing,
+  readPublished,
+  readReview,
+} from './app/read-listings.ts';
 import { reviewListing } from './app/review-listing.ts';
 import { searchListings } from './app/search-listings.ts';
 import { showListing } from './app/show-listing.ts';

@@ -39,18 +39,30 @@ test('a stranger learns nothing of a draft, whatever they try', async () => {
     expect(await world.call(operation, { token: stranger, body })).toMatchObject({ status: 404, body: { code: 'listing-not-found' } });
   }
   expect(await world.call(`GET ${own()}`, { token: stranger })).toMatchObject({ status: 404, body: { code: 'seller-not-found' } });
-  expect(await world.call('POST /v1/listings', { token: stranger, body: draftBody(shop.sellerId, shop.categoryId) })).toMatchObject({ status: 404 });
+  expect(await world.call('POST /v1/listings', { token: stranger, body: draftBody(shop.sellerId, shop.categoryId) })).toMatchObject({
+    status: 404,
+  });
   expect(await world.call(`GET ${own()}`)).toMatchObject({ status: 401 });
 });
 
 test('a role of another organisation opens nothing, however strong', async () => {
-  const both = world.person('acc_both', { organisationId: shop.sellerId, kind: 'seller', role: 'planner' }, { organisationId: 'sel_other', kind: 'seller', role: 'seller_owner' });
+  const both = world.person(
+    'acc_both',
+    { organisationId: shop.sellerId, kind: 'seller', role: 'planner' },
+    { organisationId: 'sel_other', kind: 'seller', role: 'seller_owner' },
+  );
   expect(await world.call(`GET ${own()}`, { token: both })).toMatchObject({ status: 403, body: { code: 'forbidden' } });
-  expect(await world.call(`PATCH /v1/listings/${listing.listingId}`, { token: both, body: { title: 'Milik saya' } })).toMatchObject({ status: 403 });
+  expect(await world.call(`PATCH /v1/listings/${listing.listingId}`, { token: both, body: { title: 'Milik saya' } })).toMatchObject({
+    status: 403,
+  });
 });
 
 test('a listing sees its own seller’s path alone', async () => {
-  const two = world.person('acc_two', { organisationId: shop.sellerId, kind: 'seller', role: 'seller_owner' }, { organisationId: 'sel_two', kind: 'seller', role: 'seller_owner' });
+  const two = world.person(
+    'acc_two',
+    { organisationId: shop.sellerId, kind: 'seller', role: 'seller_owner' },
+    { organisationId: 'sel_two', kind: 'seller', role: 'seller_owner' },
+  );
   expect((await world.call(`GET /v1/sellers/sel_two/listings/${listing.listingId}`, { token: two })).status).toBe(404);
   expect((await world.call(`GET ${own()}/${listing.listingId}`, { token: two })).status).toBe(200);
 });
@@ -60,8 +72,13 @@ test('who decides must have read what they decide', async () => {
   const token = world.curator(shop.agencyId);
   const body = { decision: 'approve', note: '' };
   expect(await world.call(`POST /v1/listings/${listingId}/review`, { token, body })).toMatchObject({ status: 428 });
-  expect(await world.call(`POST /v1/listings/${listingId}/review`, { token, body, ifMatch: '"1"' })).toMatchObject({ status: 412, body: { code: 'version-stale' } });
-  expect(await world.call(`POST /v1/listings/${listingId}/review`, { token, body, ifMatch: await etagOf(listingId) })).toMatchObject({ status: 200 });
+  expect(await world.call(`POST /v1/listings/${listingId}/review`, { token, body, ifMatch: '"1"' })).toMatchObject({
+    status: 412,
+    body: { code: 'version-stale' },
+  });
+  expect(await world.call(`POST /v1/listings/${listingId}/review`, { token, body, ifMatch: await etagOf(listingId) })).toMatchObject({
+    status: 200,
+  });
   expect(await review(world, listingId, shop.agencyId)).toMatchObject({ status: 409, body: { code: 'already-decided' } });
 });
 
@@ -98,22 +115,42 @@ test('ten racing decisions make one', async () => {
 test('a returned listing shows its reasons to its seller and to notification, is mended and submitted again', async () => {
   const listingId = await submittedListing();
   const reasons = [{ field: 'title', reason: 'Terlalu umum.' }];
-  expect(await review(world, listingId, shop.agencyId, { decision: 'return', note: '' })).toMatchObject({ status: 400, body: { code: 'reason-required' } });
-  expect(await review(world, listingId, shop.agencyId, { decision: 'return', reasons, note: 'Sebut asalnya.' })).toMatchObject({ status: 200, body: { status: 'returned' } });
+  expect(await review(world, listingId, shop.agencyId, { decision: 'return', note: '' })).toMatchObject({
+    status: 400,
+    body: { code: 'reason-required' },
+  });
+  expect(await review(world, listingId, shop.agencyId, { decision: 'return', reasons, note: 'Sebut asalnya.' })).toMatchObject({
+    status: 200,
+    body: { status: 'returned' },
+  });
   const token = world.staff(shop.sellerId);
-  expect((await world.call(`GET ${own()}/${listingId}`, { token })).body.review).toMatchObject({ decision: 'return', reasons, note: 'Sebut asalnya.' });
+  expect((await world.call(`GET ${own()}/${listingId}`, { token })).body.review).toMatchObject({
+    decision: 'return',
+    reasons,
+    note: 'Sebut asalnya.',
+  });
 
   const notification = world.keys.service({ service: 'notification', audience: 'catalogue', scope: 'internal:reviews.read' });
-  const response = await fetch(`${world.service.internalUrl}/internal/listings/${listingId}/review`, { headers: { authorization: `Bearer ${notification}` } });
+  const response = await fetch(`${world.service.internalUrl}/internal/listings/${listingId}/review`, {
+    headers: { authorization: `Bearer ${notification}` },
+  });
   expect(await response.json()).toMatchObject({ title: 'Gula aren cetak Cijaku', decision: 'return', reasons });
   expect((await world.call(`GET /internal/listings/${listingId}/review`, { token: notification })).status).not.toBe(200);
-  const byUser = await fetch(`${world.service.internalUrl}/internal/listings/${listingId}/review`, { headers: { authorization: `Bearer ${token}` } });
+  const byUser = await fetch(`${world.service.internalUrl}/internal/listings/${listingId}/review`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   expect(byUser.status).toBe(401);
 
   const patched = await world.call(`PATCH /v1/listings/${listingId}`, { token, body: { title: 'Gula aren Cijaku, Lebak' } });
   expect(patched).toMatchObject({ status: 200, body: { title: 'Gula aren Cijaku, Lebak', status: 'returned' } });
-  expect(await world.call(`POST /v1/listings/${listingId}/submission`, { token })).toMatchObject({ status: 200, body: { status: 'submitted' } });
-  expect(await world.call(`PATCH /v1/listings/${listingId}`, { token, body: { title: 'Lagi' } })).toMatchObject({ status: 409, body: { code: 'listing-not-editable' } });
+  expect(await world.call(`POST /v1/listings/${listingId}/submission`, { token })).toMatchObject({
+    status: 200,
+    body: { status: 'submitted' },
+  });
+  expect(await world.call(`PATCH /v1/listings/${listingId}`, { token, body: { title: 'Lagi' } })).toMatchObject({
+    status: 409,
+    body: { code: 'listing-not-editable' },
+  });
 });
 
 test('a sku is unique within its seller, also between two listings at once', async () => {
@@ -133,7 +170,10 @@ test('an edit replaces the variants; a removed one’s stock stays, off sale, an
   const [kept, removed] = made.variants;
   const variants = [{ sku: kept.sku, name: 'Satu kilo', weightGrams: 1_010 }, goodsVariant({ stock: 4 })];
   const edited = await world.call(`PATCH /v1/listings/${made.listingId}`, { token, body: { variants } });
-  expect(edited.body.variants).toMatchObject([{ variantId: kept.variantId, name: 'Satu kilo', available: 10 }, { available: 4, onHand: 4 }]);
+  expect(edited.body.variants).toMatchObject([
+    { variantId: kept.variantId, name: 'Satu kilo', available: 10 },
+    { available: 4, onHand: 4 },
+  ]);
   const stocks = world.service.chassis.mongo.collection<any>('stocks');
   expect(await stocks.countDocuments({ listingId: made.listingId })).toBe(3);
   await world.call(`POST /v1/listings/${made.listingId}/submission`, { token });
@@ -160,7 +200,9 @@ test('the same key drafts one listing, at once and later; another body under it 
   expect([one?.status, two?.status].sort()).toEqual(expect.arrayContaining([201]));
   const again = await world.call('POST /v1/listings', { token, body, key: 'draft-it-once' });
   expect(again).toMatchObject({ status: 201, body: { listingId: expect.any(String) } });
-  expect(await world.call('POST /v1/listings', { token, body: { ...body, title: 'Lain sama sekali' }, key: 'draft-it-once' })).toMatchObject({ status: 422 });
+  expect(
+    await world.call('POST /v1/listings', { token, body: { ...body, title: 'Lain sama sekali' }, key: 'draft-it-once' }),
+  ).toMatchObject({ status: 422 });
   const { items } = (await world.call(`GET ${own()}?limit=100`, { token })).body;
   expect(items.filter(({ variants }: any) => variants[0].sku === body.variants[0]!.sku)).toHaveLength(1);
 });
@@ -178,10 +220,18 @@ test('the own list pages through every state, newest first', async () => {
 
 test.each<[string, object, number, string]>([
   ['an unknown category', { categoryId: 'cat_unknown' }, 404, 'category-not-found'],
-  ['a kind that the category does not take', { kind: 'service', variants: [{ sku: 'JASA', name: 'x', priceRupiah: 1, stock: 1 }] }, 422, 'kind-not-in-category'],
+  [
+    'a kind that the category does not take',
+    { kind: 'service', variants: [{ sku: 'JASA', name: 'x', priceRupiah: 1, stock: 1 }] },
+    422,
+    'kind-not-in-category',
+  ],
   ['goods without weight', { variants: [{ sku: 'RINGAN', name: 'x', priceRupiah: 1, stock: 1 }] }, 400, 'weight-required'],
 ])('%s is refused', async (_what, more, status, code) => {
-  const answer = await world.call('POST /v1/listings', { token: world.staff(shop.sellerId), body: draftBody(shop.sellerId, shop.categoryId, more) });
+  const answer = await world.call('POST /v1/listings', {
+    token: world.staff(shop.sellerId),
+    body: draftBody(shop.sellerId, shop.categoryId, more),
+  });
   expect(answer).toMatchObject({ status, body: { code } });
 });
 
@@ -189,12 +239,19 @@ test('a seller that is only applying drafts, and submits nothing yet', async () 
   const { sellerAppliedV1 } = await import('@wadah/contracts');
   const sellerId = 'sel_applicant';
   await world.others.publish(
-    sellerAppliedV1.from({ subject: sellerId, time: new Date(), data: { sellerId, agencyId: 'agy_any', founderAccountId: 'acc_1', again: false } }),
+    sellerAppliedV1.from({
+      subject: sellerId,
+      time: new Date(),
+      data: { sellerId, agencyId: 'agy_any', founderAccountId: 'acc_1', again: false },
+    }),
   );
   const made = await draft(world, sellerId, draftBody(sellerId, shop.categoryId));
   const answer = await world.call(`POST /v1/listings/${made.listingId}/submission`, { token: world.staff(sellerId) });
   expect(answer).toMatchObject({ status: 409, body: { code: 'seller-not-verified' } });
-  const unknown = await world.call('POST /v1/listings', { token: world.staff('sel_unknown'), body: draftBody('sel_unknown', shop.categoryId) });
+  const unknown = await world.call('POST /v1/listings', {
+    token: world.staff('sel_unknown'),
+    body: draftBody('sel_unknown', shop.categoryId),
+  });
   expect(unknown).toMatchObject({ status: 409, body: { code: 'organisation-unknown' } });
 });
 
@@ -218,20 +275,37 @@ test('agencies and categories are the operator’s to add, each code once', asyn
   expect((await world.call('POST /v1/agencies', { token: world.staff(shop.sellerId), body: agency })).status).toBe(403);
   const made = await world.call('POST /v1/agencies', { token: world.operator, body: agency });
   expect(made).toMatchObject({ status: 201, body: agency });
-  expect(await world.call('POST /v1/agencies', { token: world.operator, body: agency })).toMatchObject({ status: 409, body: { code: 'agency-code-taken' } });
+  expect(await world.call('POST /v1/agencies', { token: world.operator, body: agency })).toMatchObject({
+    status: 409,
+    body: { code: 'agency-code-taken' },
+  });
   const [created] = await world.events.waitFor('agency.created.v1', { subject: made.body.agencyId });
   expect(created?.data).toEqual(made.body);
 
-  const category = { code: 'kategori-khusus', agencyId: made.body.agencyId, name: { id: 'Khusus', en: 'Special' }, kinds: ['goods', 'tour'] };
+  const category = {
+    code: 'kategori-khusus',
+    agencyId: made.body.agencyId,
+    name: { id: 'Khusus', en: 'Special' },
+    kinds: ['goods', 'tour'],
+  };
   const first = await world.call('POST /v1/categories', { token: world.operator, body: category });
   expect(first).toMatchObject({ status: 201, body: category });
-  expect(await world.call('POST /v1/categories', { token: world.operator, body: category })).toMatchObject({ status: 409, body: { code: 'category-code-taken' } });
-  expect(await world.call('POST /v1/categories', { token: world.operator, body: { ...category, code: 'lain', agencyId: 'agy_unknown' } })).toMatchObject({ status: 404, body: { code: 'agency-not-found' } });
-  expect(await world.call('POST /v1/categories', { token: world.operator, body: { ...category, code: 'lain', parentId: 'cat_unknown' } })).toMatchObject({ status: 404, body: { code: 'category-not-found' } });
+  expect(await world.call('POST /v1/categories', { token: world.operator, body: category })).toMatchObject({
+    status: 409,
+    body: { code: 'category-code-taken' },
+  });
+  expect(
+    await world.call('POST /v1/categories', { token: world.operator, body: { ...category, code: 'lain', agencyId: 'agy_unknown' } }),
+  ).toMatchObject({ status: 404, body: { code: 'agency-not-found' } });
+  expect(
+    await world.call('POST /v1/categories', { token: world.operator, body: { ...category, code: 'lain', parentId: 'cat_unknown' } }),
+  ).toMatchObject({ status: 404, body: { code: 'category-not-found' } });
   await world.events.waitFor('category.created.v1', { subject: first.body.categoryId });
   let parentId = first.body.categoryId;
   for (let depth = 2; depth <= 5; depth += 1) parentId = await newCategory(world, made.body.agencyId, { parentId });
-  expect(await world.call('POST /v1/categories', { token: world.operator, body: { ...category, code: 'terlalu-dalam', parentId } })).toMatchObject({ status: 422, body: { code: 'category-too-deep' } });
+  expect(
+    await world.call('POST /v1/categories', { token: world.operator, body: { ...category, code: 'terlalu-dalam', parentId } }),
+  ).toMatchObject({ status: 422, body: { code: 'category-too-deep' } });
 });
 
 test('everybody reads the eight regions, the agencies and the categories', async () => {
@@ -240,5 +314,7 @@ test('everybody reads the eight regions, the agencies and the categories', async
   expect(regions.items[0]).toEqual({ code: '36.01', name: 'Kabupaten Pandeglang', kind: 'kabupaten', seat: 'Pandeglang' });
   const agencies = (await world.call('GET /v1/agencies?limit=1')).body;
   expect(agencies.items).toHaveLength(1);
-  expect((await world.call(`GET /v1/agencies?limit=1&cursor=${agencies.nextCursor}`)).body.items[0].agencyId).not.toBe(agencies.items[0].agencyId);
+  expect((await world.call(`GET /v1/agencies?limit=1&cursor=${agencies.nextCursor}`)).body.items[0].agencyId).not.toBe(
+    agencies.items[0].agencyId,
+  );
 });

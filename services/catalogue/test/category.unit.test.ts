@@ -4,7 +4,15 @@ import { decideCreateCategory, type Category } from '../src/domain/category.ts';
 import { facetsOf } from '../src/app/search-listings.ts';
 import { absent, at, category, refusal } from './support/examples.ts';
 
-const child = { categoryId: 'cat_2', code: 'gula-semut', agencyId: 'agy_1', parentId: 'cat_1', name: { id: 'Gula semut', en: 'Palm sugar powder' }, kinds: ['goods' as const], at };
+const child = {
+  categoryId: 'cat_2',
+  code: 'gula-semut',
+  agencyId: 'agy_1',
+  parentId: 'cat_1',
+  name: { id: 'Gula semut', en: 'Palm sugar powder' },
+  kinds: ['goods' as const],
+  at,
+};
 
 test('a category’s path leads from the root to itself', () => {
   expect(decideCreateCategory(absent, { ...child, parent: category })).toEqual(
@@ -18,13 +26,17 @@ test.each<[string, Category, Category | undefined, unknown]>([
   ['a parent that is not there', absent, absent, refusal('category-not-found')],
   ['a sixth level', absent, deep, refusal('category-too-deep')],
   ['an id that another category has', category, category, refusal('category-code-taken')],
-])('refused: %s', (_rule, state, parent, expected) => expect(decideCreateCategory(state, { ...child, ...(parent === undefined ? {} : { parent }) })).toEqual(expected));
+])('refused: %s', (_rule, state, parent, expected) =>
+  expect(decideCreateCategory(state, { ...child, ...(parent === undefined ? {} : { parent }) })).toEqual(expected),
+);
 
 test('the same creation again is silent', () => {
   const agency = { agencyId: 'agy_1', code: 'dinas-pertanian', name: 'Dinas Pertanian' };
   expect(decideCreateAgency({ status: 'open', ...agency }, { ...agency, at })).toEqual(ok([]));
   expect(decideCreateAgency({ status: 'open', ...agency }, { ...agency, code: 'x', at })).toEqual(refusal('agency-code-taken'));
-  expect(decideCreateCategory({ ...category, status: 'open', code: 'gula-semut' } as Category, { ...child, parent: category })).toEqual(ok([]));
+  expect(decideCreateCategory({ ...category, status: 'open', code: 'gula-semut' } as Category, { ...child, parent: category })).toEqual(
+    ok([]),
+  );
 });
 
 test('a facet of a category counts what lies below it', () => {

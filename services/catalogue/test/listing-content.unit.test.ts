@@ -39,7 +39,11 @@ test.each<[string, Partial<PlanVariants>, unknown]>([
   ],
   [
     'another date is another departure',
-    { kind: 'tour', present: [{ variantId: 'var_1', sku: 'BADUY-1', name: 'x', priceRupiah: 1, serviceDate: '2026-12-01' }], drafts: [{ ...departure, stock: undefined as never, priceRupiah: undefined as never }] },
+    {
+      kind: 'tour',
+      present: [{ variantId: 'var_1', sku: 'BADUY-1', name: 'x', priceRupiah: 1, serviceDate: '2026-12-01' }],
+      drafts: [{ ...departure, stock: undefined as never, priceRupiah: undefined as never }],
+    },
     refusal('service-date-fixed'),
   ],
 ])('%s', (_rule, more, expected) => expect(plan(more)).toEqual(expected));
@@ -47,7 +51,10 @@ test.each<[string, Partial<PlanVariants>, unknown]>([
 test('a new variant opens its stock under an id that a retry finds again', () => {
   const first = plan({});
   expect(first).toEqual(plan({}));
-  expect(first).toMatchObject({ ok: true, value: { openings: [{ priceRupiah: 45_000, stock: 20 }], variants: [{ sku: 'KOPI-200G', weightGrams: 220 }] } });
+  expect(first).toMatchObject({
+    ok: true,
+    value: { openings: [{ priceRupiah: 45_000, stock: 20 }], variants: [{ sku: 'KOPI-200G', weightGrams: 220 }] },
+  });
 });
 
 test('a try with another opening has another id, so that it never finds stock begun differently', () => {

@@ -26,19 +26,31 @@ test('a listing goes from draft through its curator on sale, and everybody is to
   const reviewed = await review(world, made.listingId, shop.agencyId);
   expect(reviewed).toMatchObject({ status: 200, body: { status: 'published', review: { decision: 'approve' } } });
   const [published] = await world.events.waitFor('listing.published.v1', { subject: made.listingId });
-  expect(published?.data).toMatchObject({ sellerId: shop.sellerId, kind: 'goods', variants: [{ priceRupiah: 35_000, weightGrams: 1_000 }] });
+  expect(published?.data).toMatchObject({
+    sellerId: shop.sellerId,
+    kind: 'goods',
+    variants: [{ priceRupiah: 35_000, weightGrams: 1_000 }],
+  });
   const shown = await eventually('the listing is shown', async () => {
     const answer = await world.call(`GET /v1/listings/${made.listingId}`);
     return answer.status === 200 ? answer : undefined;
   });
-  expect(shown.body).toMatchObject({ sellerId: shop.sellerId, sellerName: 'Koperasi Gula Aren', regency: '36.02', variants: [{ available: 10 }] });
+  expect(shown.body).toMatchObject({
+    sellerId: shop.sellerId,
+    sellerName: 'Koperasi Cijaku Manis',
+    regency: '36.02',
+    variants: [{ available: 10 }],
+  });
 });
 
 test('a price command reaches the stock first, then the listing and its readers', async () => {
   const listing = await publish(world, shop, { variants: [goodsVariant()] });
   const [{ variantId }] = listing.variants;
   const path = `PUT /v1/listings/${listing.listingId}/variants/${variantId}/price`;
-  expect(await world.call(path, { token: staff(), body: { priceRupiah: 40_000 } })).toMatchObject({ status: 200, body: { priceRupiah: 40_000 } });
+  expect(await world.call(path, { token: staff(), body: { priceRupiah: 40_000 } })).toMatchObject({
+    status: 200,
+    body: { priceRupiah: 40_000 },
+  });
   expect((await world.call(path, { token: staff(), body: { priceRupiah: 40_000 } })).status).toBe(200);
   await world.events.waitFor('stock.repriced.v1', { subject: variantId });
   const [changed] = await world.events.waitFor('listing.changed.v1', { subject: listing.listingId });

@@ -20,7 +20,10 @@ test.each<[string, Listing, unknown]>([
   ['a listing that never was is not found', absent, refusal('listing-not-found')],
   [
     'a tour whose every departure is over is not submitted',
-    listingIn('draft', { kind: 'tour', variants: [{ variantId: 'var_1', sku: 'A', name: 'A', priceRupiah: 1, serviceDate: '2026-11-23' }] }),
+    listingIn('draft', {
+      kind: 'tour',
+      variants: [{ variantId: 'var_1', sku: 'A', name: 'A', priceRupiah: 1, serviceDate: '2026-11-23' }],
+    }),
     refusal('departures-over'),
   ],
 ])('submission: %s', (_rule, listing, expected) => expect(decideSubmitListing(listing, at)).toEqual(expected));
@@ -42,8 +45,18 @@ test.each<[string, Listing, Parameters<typeof decideReviewListing>[1], unknown]>
     approval,
     { ok: true, value: [{ type: 'ListingPublished', facts: factsOf(listingIn('submitted')), review: approval, at }] },
   ],
-  ['a note is reason enough to return it', listingIn('submitted'), returning, { ok: true, value: [{ type: 'ListingReturned', ...names, review: returning, at }] }],
-  ['a reason for a field is enough to reject it', listingIn('submitted'), rejecting, { ok: true, value: [{ type: 'ListingRejected', ...names, review: rejecting, at }] }],
+  [
+    'a note is reason enough to return it',
+    listingIn('submitted'),
+    returning,
+    { ok: true, value: [{ type: 'ListingReturned', ...names, review: returning, at }] },
+  ],
+  [
+    'a reason for a field is enough to reject it',
+    listingIn('submitted'),
+    rejecting,
+    { ok: true, value: [{ type: 'ListingRejected', ...names, review: rejecting, at }] },
+  ],
   ['nobody is refused without a word', listingIn('submitted'), { ...approval, decision: 'return' }, refusal('reason-required')],
   ['a published listing is decided', listingIn('published'), approval, refusal('already-decided')],
   ['a returned listing is decided', listingIn('returned'), approval, refusal('already-decided')],
@@ -90,7 +103,14 @@ test.each<[string, Listing, unknown]>([
   [
     'a published listing tells its readers',
     listingIn('published'),
-    ok([followed, { type: 'ListingChanged', facts: expect.objectContaining({ variants: [expect.objectContaining({ priceRupiah: 40_000 }), content.variants[1]] }), at }]),
+    ok([
+      followed,
+      {
+        type: 'ListingChanged',
+        facts: expect.objectContaining({ variants: [expect.objectContaining({ priceRupiah: 40_000 }), content.variants[1]] }),
+        at,
+      },
+    ]),
   ],
   ['the same price event again changes nothing', withNewPrice('published'), ok([])],
   ['a deleted draft has no price to follow', deleted, ok([])],

@@ -80,7 +80,12 @@ test('an order that ended before it came reserves nothing', async () => {
 
 test('every fault of a refused order is named, and nothing of it stays held', async () => {
   const [plenty, few, dear] = [await listingWith(), await listingWith({ stock: 1 }), await listingWith()];
-  const order = newOrder(world, [lineOf(plenty, 1), lineOf(few, 2), lineOf(dear, 1, { unitPriceRupiah: 30_000 }), lineOf(plenty, 1, { variantId: 'var_unknown' })]);
+  const order = newOrder(world, [
+    lineOf(plenty, 1),
+    lineOf(few, 2),
+    lineOf(dear, 1, { unitPriceRupiah: 30_000 }),
+    lineOf(plenty, 1, { variantId: 'var_unknown' }),
+  ]);
   await order.place();
   const rejected = await told('stock.rejected.v1', order);
   expect(rejected).toMatchObject({ reason: 'not_on_sale' });
@@ -109,7 +114,10 @@ test('fifty buyers of one unit: exactly one has it, forty-nine are clearly refus
   });
   expect(answers.reserved).toHaveLength(1);
   for (const { reservationId } of answers.rejected) {
-    expect(world.events.of('stock.rejected.v1', reservationId)[0]?.data).toMatchObject({ reason: 'insufficient_stock', lines: [{ requested: 1, available: 0 }] });
+    expect(world.events.of('stock.rejected.v1', reservationId)[0]?.data).toMatchObject({
+      reason: 'insufficient_stock',
+      lines: [{ requested: 1, available: 0 }],
+    });
   }
   await becomes(listing.variants[0].variantId, { available: 0, held: { [answers.reserved[0]!.orderId]: 1 }, sold: 0 });
 });
@@ -125,10 +133,15 @@ test('a suspended seller’s goods leave sale, and come back with the seller; an
   expect(await told('stock.rejected.v1', refused)).toMatchObject({ reason: 'not_on_sale' });
 
   const staff = world.staff(sellerId);
-  const priced = await world.call(`PUT /v1/listings/${listing.listingId}/variants/${listing.variants[0].variantId}/price`, { token: staff, body: { priceRupiah: 1 } });
+  const priced = await world.call(`PUT /v1/listings/${listing.listingId}/variants/${listing.variants[0].variantId}/price`, {
+    token: staff,
+    body: { priceRupiah: 1 },
+  });
   expect(priced).toMatchObject({ status: 409, body: { code: 'seller-suspended' } });
 
-  await world.others.publish(sellerReinstatedV1.from({ subject: sellerId, time: new Date(), data: world.profile(sellerId) }), { sequence: 8 });
+  await world.others.publish(sellerReinstatedV1.from({ subject: sellerId, time: new Date(), data: world.profile(sellerId) }), {
+    sequence: 8,
+  });
   await eventually('the listing is back', async () => (await world.call(`GET /v1/listings/${listing.listingId}`)).status === 200);
   await world.others.publish(suspended, { sequence: 7 });
   const order = newOrder(world, [lineOf(listing, 1)]);

@@ -50,8 +50,11 @@ test.each<[Name, unknown, unknown, unknown, unknown]>([
 
 test('only a pending reservation is rejected', () => {
   const command = { faults: [fault], at };
-  expect(decideReject(states.pending, command)).toEqual(done('StockRejected', { orderId: 'ord_1', reason: 'insufficient_stock', faults: [fault] }));
-  for (const name of ['absent', 'held', 'rejected', 'released', 'committed'] as const) expect(decideReject(states[name], command)).toEqual(nothing);
+  expect(decideReject(states.pending, command)).toEqual(
+    done('StockRejected', { orderId: 'ord_1', reason: 'insufficient_stock', faults: [fault] }),
+  );
+  for (const name of ['absent', 'held', 'rejected', 'released', 'committed'] as const)
+    expect(decideReject(states[name], command)).toEqual(nothing);
 });
 
 test.each<[string, readonly ('insufficient_stock' | 'price_changed' | 'not_on_sale')[], string]>([
@@ -73,7 +76,11 @@ test.each<[Name, string, unknown]>([
 );
 
 test('an order that ended before it came leaves a released reservation without lines', () => {
-  expect(evolveReservation(states.absent, { type: 'StockReleased', orderId: 'ord_1', at })).toEqual({ status: 'released', orderId: 'ord_1', lines: [] });
+  expect(evolveReservation(states.absent, { type: 'StockReleased', orderId: 'ord_1', at })).toEqual({
+    status: 'released',
+    orderId: 'ord_1',
+    lines: [],
+  });
 });
 
 test.each<[string, Parameters<typeof faultOf>[0], unknown]>([
@@ -91,14 +98,17 @@ test.each<[string, Parameters<typeof faultOf>[0], unknown]>([
 });
 
 test('property: lines of one variant are summed, none is lost, and every order takes variants in the same order', () => {
-  const lines = fc.array(fc.record({ variantId: fc.constantFrom('var_a', 'var_b', 'var_c'), quantity: fc.integer({ min: 1, max: 100 }) }), { maxLength: 20 });
+  const lines = fc.array(fc.record({ variantId: fc.constantFrom('var_a', 'var_b', 'var_c'), quantity: fc.integer({ min: 1, max: 100 }) }), {
+    maxLength: 20,
+  });
   fc.assert(
     fc.property(lines, (given) => {
       const summed = sumLines(given);
       const ids = summed.map(({ variantId }) => variantId);
       const total = (of: readonly { quantity: number }[]) => of.reduce((sum, { quantity }) => sum + quantity, 0);
       expect(ids).toEqual([...new Set(given.map(({ variantId }) => variantId))].sort());
-      for (const id of ids) expect(total(summed.filter(({ variantId }) => variantId === id))).toBe(total(given.filter(({ variantId }) => variantId === id)));
+      for (const id of ids)
+        expect(total(summed.filter(({ variantId }) => variantId === id))).toBe(total(given.filter(({ variantId }) => variantId === id)));
     }),
   );
 });

@@ -15,7 +15,7 @@ test('a service that died between its write and its publication publishes after 
   const made = await draft(world, shop.sellerId, draftBody(shop.sellerId, shop.categoryId));
   const names = { ...world.names, topicPrefix: `${world.names.topicPrefix}nowhere.` };
   // A second replica whose broker's topics do not exist can write and not publish; then it dies.
-  const mute = await startCatalogue(names, world.keys);
+  const mute = await startCatalogue(names, world.keys, { LOG_LEVEL: 'silent' });
   const token = world.staff(shop.sellerId);
   expect((await caller(mute.url)(`POST /v1/listings/${made.listingId}/submission`, { token })).status).toBe(200);
   await mute.crash();

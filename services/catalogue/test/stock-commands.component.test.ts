@@ -17,7 +17,8 @@ const variantPath = (listing: any) => `/v1/listings/${listing.listingId}/variant
 
 const staff = () => world.staff(shop.sellerId);
 
-const client = (scopes: readonly string[], organisationId = shop.sellerId) => world.keys.client({ clientId: 'cli_pos', scopes, organisationId });
+const client = (scopes: readonly string[], organisationId = shop.sellerId) =>
+  world.keys.client({ clientId: 'cli_pos', scopes, organisationId });
 
 test('what is on hand is available and held; below what is held it is refused', async () => {
   const listing = await publish(world, shop, { variants: [goodsVariant()] });
@@ -43,7 +44,10 @@ test('a counted change needs a key and is counted once, also when the stored ans
   await world.service.chassis.mongo.collection('idempotency_keys').deleteMany({});
   expect(await adjust('adjustment-1')).toMatchObject({ status: 200, body: { available: 7 } });
   expect(await adjust('adjustment-2', { by: -8, reason: 'Hilang' })).toMatchObject({ status: 409, body: { code: 'stock-below-held' } });
-  expect(await adjust('adjustment-3', { by: 1_000_000, reason: 'Salah' })).toMatchObject({ status: 422, body: { code: 'stock-too-large' } });
+  expect(await adjust('adjustment-3', { by: 1_000_000, reason: 'Salah' })).toMatchObject({
+    status: 422,
+    body: { code: 'stock-too-large' },
+  });
   expect(await adjust('adjustment-4', { by: 0, reason: 'Salah' })).toMatchObject({ status: 400 });
 });
 
@@ -51,7 +55,11 @@ test('ten racing changes are all counted', async () => {
   const listing = await draft(world, shop.sellerId, draftBody(shop.sellerId, shop.categoryId));
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, index) =>
-      world.call(`POST ${variantPath(listing)}/stock-adjustments`, { token: staff(), body: { by: 1, reason: 'Masuk' }, key: `racing-${index}` }),
+      world.call(`POST ${variantPath(listing)}/stock-adjustments`, {
+        token: staff(),
+        body: { by: 1, reason: 'Masuk' },
+        key: `racing-${index}`,
+      }),
     ),
   );
   expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
@@ -68,8 +76,14 @@ test('a client acts on routes that name its scope, for its own seller alone', as
   const path = `PUT ${variantPath(listing)}/stock`;
   const body = { onHand: 5 };
   expect((await world.call(path, { token: client(['stock:write']), body })).status).toBe(200);
-  expect(await world.call(path, { token: client(['listings:write']), body })).toMatchObject({ status: 403, body: { code: 'scope-missing' } });
-  expect(await world.call(path, { token: client(['stock:write'], 'sel_other'), body })).toMatchObject({ status: 404, body: { code: 'listing-not-found' } });
+  expect(await world.call(path, { token: client(['listings:write']), body })).toMatchObject({
+    status: 403,
+    body: { code: 'scope-missing' },
+  });
+  expect(await world.call(path, { token: client(['stock:write'], 'sel_other'), body })).toMatchObject({
+    status: 404,
+    body: { code: 'listing-not-found' },
+  });
   expect(await world.call(path, { body })).toMatchObject({ status: 401 });
 });
 
@@ -88,6 +102,9 @@ test.each([
 
 test('a variant that the listing does not have is not found', async () => {
   const listing = await draft(world, shop.sellerId, draftBody(shop.sellerId, shop.categoryId));
-  const answer = await world.call(`PUT /v1/listings/${listing.listingId}/variants/var_other/price`, { token: staff(), body: { priceRupiah: 5 } });
+  const answer = await world.call(`PUT /v1/listings/${listing.listingId}/variants/var_other/price`, {
+    token: staff(),
+    body: { priceRupiah: 5 },
+  });
   expect(answer).toMatchObject({ status: 404, body: { code: 'variant-not-found' } });
 });

@@ -20,7 +20,11 @@ type Step =
   | { readonly kind: 'clear' }
   | { readonly kind: 'reconcile' };
 
-type History = { readonly initial: readonly number[]; readonly orders: readonly ModelOrder[]; readonly steps: readonly { readonly step: Step; readonly fate: Fate }[] };
+type History = {
+  readonly initial: readonly number[];
+  readonly orders: readonly ModelOrder[];
+  readonly steps: readonly { readonly step: Step; readonly fate: Fate }[];
+};
 
 const lanes = 12;
 const historiesPerLane = 27;
@@ -53,14 +57,23 @@ const order: fc.Arbitrary<ModelOrder> = fc.record({
   story: fc.constantFrom('stays-held', 'ends-unpaid', 'ends-before-it-came', 'paid', 'paid-one-part-back', 'paid-both-parts-back'),
 });
 
-const deliver = fc.record({ kind: fc.constant('deliver' as const), order: fc.integer({ min: 0, max: 2 }), back: fc.integer({ min: 0, max: 2 }) });
+const deliver = fc.record({
+  kind: fc.constant('deliver' as const),
+  order: fc.integer({ min: 0, max: 2 }),
+  back: fc.integer({ min: 0, max: 2 }),
+});
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 12, arbitrary: deliver },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('set' as const), variant, onHand: fc.integer({ min: 0, max: 8 }) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('adjust' as const), variant, id: fc.integer({ min: 0, max: 1 }), by: fc.integer({ min: -3, max: 3 }).filter((by) => by !== 0) }),
+    arbitrary: fc.record({
+      kind: fc.constant('adjust' as const),
+      variant,
+      id: fc.integer({ min: 0, max: 1 }),
+      by: fc.integer({ min: -3, max: 3 }).filter((by) => by !== 0),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reprice' as const), variant, dearer: fc.boolean() }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'clear' as const }) },
@@ -190,7 +203,9 @@ const assertSettled = async (shop: Shop, sets: readonly number[]): Promise<void>
     // However often a counted change was repeated, it was counted once.
     const counted = Object.keys(document.adjustments ?? {}).length + sets[shop.variants.indexOf(document._id)]!;
     expect(emitted(document, 'stock.adjusted.v1').length).toBeLessThanOrEqual(counted);
-    expect(emitted(document, 'stock.restocked.v1')).toHaveLength(new Set(emitted(document, 'stock.restocked.v1').map(({ sellerOrderId }) => sellerOrderId)).size);
+    expect(emitted(document, 'stock.restocked.v1')).toHaveLength(
+      new Set(emitted(document, 'stock.restocked.v1').map(({ sellerOrderId }) => sellerOrderId)).size,
+    );
   }
 };
 
@@ -206,9 +221,7 @@ const replay = async ({ initial, orders, steps }: History): Promise<void> => {
 };
 
 test(`no history of ${lanes * historiesPerLane} loses or invents a unit of stock`, async () => {
-  await Promise.all(
-    Array.from({ length: lanes }, () => fc.assert(fc.asyncProperty(history, replay), { numRuns: historiesPerLane })),
-  );
+  await Promise.all(Array.from({ length: lanes }, () => fc.assert(fc.asyncProperty(history, replay), { numRuns: historiesPerLane })));
 }, 120_000);
 
 const asleepIn = async (beforeOperation: number, work: () => Promise<unknown>): Promise<Sleeper> => {
@@ -218,7 +231,19 @@ const asleepIn = async (beforeOperation: number, work: () => Promise<unknown>): 
 };
 
 test('a replica that slept through the end of its order gives back at once what it took', async () => {
-  const shop = await openShop(stores, [5, 5], [{ lines: [{ variant: 0, quantity: 2 }, { variant: 1, quantity: 1 }], story: 'ends-unpaid' }]);
+  const shop = await openShop(
+    stores,
+    [5, 5],
+    [
+      {
+        lines: [
+          { variant: 0, quantity: 2 },
+          { variant: 1, quantity: 1 },
+        ],
+        story: 'ends-unpaid',
+      },
+    ],
+  );
   const [placed, ended] = shop.orders[0]!.events;
   const sleeper = await asleepIn(2, placed!);
   await ended!();
@@ -239,34 +264,43 @@ test('a replica that slept while another held the order leaves everything', asyn
 });
 
 test('clearing many marks of one variant leaves what is no mark any more', async () => {
-  const shop = await openShop(stores, [9, 9], [
-    { lines: [{ variant: 0, quantity: 1 }], story: 'paid' },
-    { lines: [{ variant: 0, quantity: 2 }], story: 'paid' },
-    { lines: [{ variant: 0, quantity: 3 }], story: 'stays-held' },
-  ]);
+  const shop = await openShop(
+    stores,
+    [9, 9],
+    [
+      { lines: [{ variant: 0, quantity: 1 }], story: 'paid' },
+      { lines: [{ variant: 0, quantity: 2 }], story: 'paid' },
+      { lines: [{ variant: 0, quantity: 3 }], story: 'stays-held' },
+    ],
+  );
   for (const { events } of shop.orders) for (const event of events) await event();
   await stores.stocks.clear(shop.orders.map(({ orderId }) => ({ variantId: shop.variants[0]!, of: 'sold', id: orderId })));
   const [first] = (await shop.documents()).filter(({ _id }) => _id === shop.variants[0]);
   expect(first?.held).toEqual({ [shop.orders[2]!.orderId]: 3 });
 });
 
-test.each([2, 3])('a restock that slept before its operation %i, while another did it to the end, adds nothing', async (beforeOperation) => {
-  const shop = await openShop(stores, [5, 5], [{ lines: [{ variant: 0, quantity: 2 }], story: 'paid-one-part-back' }]);
-  const [placed, paid, back] = shop.orders[0]!.events;
-  await placed!();
-  await paid!();
-  const sleeper = await asleepIn(beforeOperation, back!);
-  await back!();
-  await shop.clearMarks();
-  sleeper.wake();
-  expect(await sleeper.done).toBe('done');
-  const [first] = (await shop.documents()).filter(({ _id }) => _id === shop.variants[0]);
-  expect(first).toMatchObject({ available: 5, sold: 2, intake: { restocked: 2 } });
-});
+test.each([2, 3])(
+  'a restock that slept before its operation %i, while another did it to the end, adds nothing',
+  async (beforeOperation) => {
+    const shop = await openShop(stores, [5, 5], [{ lines: [{ variant: 0, quantity: 2 }], story: 'paid-one-part-back' }]);
+    const [placed, paid, back] = shop.orders[0]!.events;
+    await placed!();
+    await paid!();
+    const sleeper = await asleepIn(beforeOperation, back!);
+    await back!();
+    await shop.clearMarks();
+    sleeper.wake();
+    expect(await sleeper.done).toBe('done');
+    const [first] = (await shop.documents()).filter(({ _id }) => _id === shop.variants[0]);
+    expect(first).toMatchObject({ available: 5, sold: 2, intake: { restocked: 2 } });
+  },
+);
 
 test('a count of stock that slept through a hold counts again', async () => {
   const shop = await openShop(stores, [5, 5], [{ lines: [{ variant: 0, quantity: 5 }], story: 'stays-held' }]);
-  const sleeper = await asleepIn(2, async () => expect(await shop.setStock(0, 0)).toMatchObject({ ok: false, rejection: { code: 'stock-below-held' } }));
+  const sleeper = await asleepIn(2, async () =>
+    expect(await shop.setStock(0, 0)).toMatchObject({ ok: false, rejection: { code: 'stock-below-held' } }),
+  );
   await shop.orders[0]!.events[0]!();
   sleeper.wake();
   expect(await sleeper.done).toBe('done');

@@ -1,6 +1,14 @@
 import { ok } from '@wadah/kit';
 import fc from 'fast-check';
-import { adjustmentsMax, decideAdjustStock, decideReprice, decideRestock, decideSetStock, hasDeparted, heldQuantity } from '../src/domain/stock.ts';
+import {
+  adjustmentsMax,
+  decideAdjustStock,
+  decideReprice,
+  decideRestock,
+  decideSetStock,
+  hasDeparted,
+  heldQuantity,
+} from '../src/domain/stock.ts';
 import { at, refusal, stockWith } from './support/examples.ts';
 
 const holding = stockWith({ available: 5, held: { ord_1: 2, ord_2: 0 } });
@@ -16,7 +24,11 @@ const adjustment = { id: 'adj_1', by: -2, reason: 'Rusak', at };
 const many = Object.fromEntries(Array.from({ length: adjustmentsMax }, (_, index) => [`adj_${index + 10}`, { at, by: 1, reason: 'x' }]));
 
 test.each<[string, Parameters<typeof decideAdjustStock>, unknown]>([
-  ['a change is counted and marked', [holding, adjustment], ok([{ type: 'StockAdjusted', byQuantity: -2, availableQuantity: 3, at, adjustment }])],
+  [
+    'a change is counted and marked',
+    [holding, adjustment],
+    ok([{ type: 'StockAdjusted', byQuantity: -2, availableQuantity: 3, at, adjustment }]),
+  ],
   ['the same change is not counted twice', [stockWith({ adjustments: { adj_1: { at, by: -2, reason: 'Rusak' } } }), adjustment], ok([])],
   ['what is not available can’t go', [stockWith({ available: 1 }), adjustment], refusal('stock-below-held')],
   ['nobody stores a million and one', [stockWith({ available: 1_000_000 }), { ...adjustment, by: 1 }], refusal('stock-too-large')],
@@ -30,7 +42,9 @@ test('adjustments older than a day make room', () => {
 
 test('a price that stays the same is no change', () => {
   expect(decideReprice(stockWith(), { priceRupiah: 35_000, at })).toEqual(ok([]));
-  expect(decideReprice(stockWith(), { priceRupiah: 36_000, at })).toEqual(ok([{ type: 'StockRepriced', oldPriceRupiah: 35_000, newPriceRupiah: 36_000, at }]));
+  expect(decideReprice(stockWith(), { priceRupiah: 36_000, at })).toEqual(
+    ok([{ type: 'StockRepriced', oldPriceRupiah: 35_000, newPriceRupiah: 36_000, at }]),
+  );
 });
 
 const back = { orderId: 'ord_1', sellerOrderId: 'so_1', quantity: 2, at };

@@ -41,7 +41,11 @@ export const createListing =
     if (!plan.ok) return plan;
     const { variants, openings } = plan.value;
     await stocks.open(openings.map((opening) => ({ ...opening, listingId, sellerId })));
-    return listings.updateVersioned(listingId, (listing) => decideDraftListing(listing, { ...command, ...place.value, variants, at: now() }), {
-      expectAbsent: true,
-    });
+    return listings.updateVersioned(
+      listingId,
+      (listing) => decideDraftListing(listing, { ...command, ...place.value, variants, at: now() }),
+      {
+        expectAbsent: true,
+      },
+    );
   };

@@ -1,7 +1,12 @@
 import type { Sellers, Stocks } from './ports.ts';
 import { faceOf, type ShowListing } from './show-listing.ts';
 
-export type ListingSwitched = { readonly listingId: string; readonly sellerId: string; readonly onSale: readonly string[]; readonly sequence: number };
+export type ListingSwitched = {
+  readonly listingId: string;
+  readonly sellerId: string;
+  readonly onSale: readonly string[];
+  readonly sequence: number;
+};
 
 export type FollowListing = (change: ListingSwitched) => Promise<void>;
 

@@ -3,7 +3,12 @@ import { decideFollowPrice } from '../domain/follow-price.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { Listings, Versioned } from './ports.ts';
 
-export type PriceChanged = { readonly listingId: string; readonly variantId: string; readonly priceRupiah: number; readonly priceSequence: number };
+export type PriceChanged = {
+  readonly listingId: string;
+  readonly variantId: string;
+  readonly priceRupiah: number;
+  readonly priceSequence: number;
+};
 
 export type FollowPriceUseCase = (change: PriceChanged) => Promise<Result<Versioned<Listing>>>;
 

@@ -19,7 +19,9 @@ type Step = {
 const move =
   ({ listings, sellers, now }: MoveDeps, { mayAct, decide }: Step): MoveListing =>
   async (caller, listingId, ifMatch) => {
-    const owner = asSeller(caller, (listing) => (listing.status === 'absent' ? ok('') : ok(listing.sellerId)))(await listings.load(listingId));
+    const owner = asSeller(caller, (listing) => (listing.status === 'absent' ? ok('') : ok(listing.sellerId)))(
+      await listings.load(listingId),
+    );
     if (!owner.ok) return owner;
     const allowed = mayAct(await sellers.get(owner.value));
     if (!allowed.ok) return allowed;

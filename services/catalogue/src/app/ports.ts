@@ -67,11 +67,17 @@ export type Stocks = {
   /** Held becomes sold and leaves a zero; false where no such hold stands. */
   sell(hold: Hold): Promise<boolean>;
   /** Load, decide and save under `_id` and `version`, again until it wins; undefined where there is no such variant. */
-  update(variantId: string, decide: (stock: Stock) => Result<readonly StockEvent[]> | Promise<Result<readonly StockEvent[]>>): Promise<Result<Stock> | undefined>;
+  update(
+    variantId: string,
+    decide: (stock: Stock) => Result<readonly StockEvent[]> | Promise<Result<readonly StockEvent[]>>,
+  ): Promise<Result<Stock> | undefined>;
   /** Follows the listing: these variants are on sale, its others are not. Only by a higher sequence. */
   switchListing(listingId: string, change: { readonly onSale: readonly string[]; readonly sequence: number }): Promise<void>;
   /** Follows the seller. Only by a higher sequence. */
-  switchSeller(where: { readonly sellerId: string; readonly listingId?: string }, change: { readonly onSale: boolean; readonly sequence: number }): Promise<void>;
+  switchSeller(
+    where: { readonly sellerId: string; readonly listingId?: string },
+    change: { readonly onSale: boolean; readonly sequence: number },
+  ): Promise<void>;
   /** Unsets marks, many in one bulk write; one that has changed its meaning since stays. */
   clear(marks: readonly Mark[]): Promise<void>;
 };

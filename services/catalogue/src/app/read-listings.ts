@@ -36,14 +36,20 @@ export type Showcase = { get(listingId: string): Promise<PublishedListing | unde
 
 export type ReadDeps = { readonly listings: Listings; readonly lists: ListingLists; readonly stocks: Stocks };
 
-const withStocks = async (stocks: Stocks, found: readonly { readonly state: Listing; readonly version: number }[]): Promise<readonly ListingRecord[]> => {
+const withStocks = async (
+  stocks: Stocks,
+  found: readonly { readonly state: Listing; readonly version: number }[],
+): Promise<readonly ListingRecord[]> => {
   const live = found.flatMap(({ state, version }) => (isLive(state) ? [{ listing: state, version }] : []));
   const known = await stocks.loadMany(live.flatMap(({ listing }) => listing.variants.map(({ variantId }) => variantId)));
   return live.map((record) => ({ ...record, stocks: known }));
 };
 
 /** The listing with its stock, once a decision has let it through. */
-export const recordOf = async (stocks: Stocks, { state, version }: { readonly state: Listing; readonly version: number }): Promise<Result<ListingRecord>> => {
+export const recordOf = async (
+  stocks: Stocks,
+  { state, version }: { readonly state: Listing; readonly version: number },
+): Promise<Result<ListingRecord>> => {
   const [record] = await withStocks(stocks, [{ state, version }]);
   return record === undefined ? listingNotFound() : ok(record);
 };
@@ -61,7 +67,10 @@ const readAs =
     return allowed.ok ? recordOf(stocks, found) : allowed;
   };
 
-export type ReadOwnListing = (caller: Caller, where: { readonly sellerId: string; readonly listingId: string }) => Promise<Result<ListingRecord>>;
+export type ReadOwnListing = (
+  caller: Caller,
+  where: { readonly sellerId: string; readonly listingId: string },
+) => Promise<Result<ListingRecord>>;
 
 export const readOwnListing = (deps: ReadDeps): ReadOwnListing => {
   const read = readAs((caller) => asSeller(caller, ok), deps);
@@ -82,7 +91,10 @@ export const listOwnListings =
     return acting.ok ? paged(stocks, await lists.ofSeller(sellerId, paging)) : acting;
   };
 
-export type ListForCuration = (agencyIds: readonly string[], paging: Paging & { readonly status: ListingStatus }) => Promise<Result<ListingPage>>;
+export type ListForCuration = (
+  agencyIds: readonly string[],
+  paging: Paging & { readonly status: ListingStatus },
+) => Promise<Result<ListingPage>>;
 
 export const listForCuration =
   ({ lists, stocks }: ReadDeps): ListForCuration =>
@@ -106,7 +118,9 @@ export const readReview =
     const listing = await listings.load(listingId);
     if (!isLive(listing)) return listingNotFound();
     const { title, review } = listing;
-    return review === undefined ? reject('not_found', 'review-not-found', 'This listing has not been decided about.') : ok({ title, review });
+    return review === undefined
+      ? reject('not_found', 'review-not-found', 'This listing has not been decided about.')
+      : ok({ title, review });
   };
 
 /** A command on a listing, answered with the listing and its stock. */

@@ -11,7 +11,9 @@ export type ReleaseDeps = { readonly stocks: Stocks; readonly reservations: Rese
 export const releaseStock =
   ({ stocks, reservations, now }: ReleaseDeps): ReleaseStock =>
   async (orderId) => {
-    const released = await reservations.update(reservationIdOf(orderId), (reservation) => decideRelease(reservation, { orderId, at: now() }));
+    const released = await reservations.update(reservationIdOf(orderId), (reservation) =>
+      decideRelease(reservation, { orderId, at: now() }),
+    );
     if (released.ok) await giveBackLines(stocks, released.value);
     return released;
   };

@@ -26,7 +26,8 @@ const takeLine = async ({ stocks, now }: ReserveDeps, line: Line, orderId: strin
     if (stock?.held[orderId] !== undefined) return undefined;
     const fault = faultOf(stock, line, now());
     if (fault !== undefined) return fault;
-    if (tries >= triesMax) return { variantId: line.variantId, fault: 'insufficient_stock', requested: line.quantity, available: stock?.available ?? 0 };
+    if (tries >= triesMax)
+      return { variantId: line.variantId, fault: 'insufficient_stock', requested: line.quantity, available: stock?.available ?? 0 };
   }
 };
 
@@ -43,7 +44,11 @@ const takeLines = async (deps: ReserveDeps, lines: readonly Line[], orderId: str
   const barred = await deps.sellers.notSelling([...new Set(lines.map(({ sellerId }) => sellerId))]);
   const off = lines.filter(({ sellerId }) => barred.has(sellerId));
   if (off.length > 0) {
-    const others = await inspect(deps, lines.filter(({ sellerId }) => !barred.has(sellerId)), orderId);
+    const others = await inspect(
+      deps,
+      lines.filter(({ sellerId }) => !barred.has(sellerId)),
+      orderId,
+    );
     return [...off.map(({ variantId, quantity }): Fault => ({ variantId, fault: 'not_on_sale', requested: quantity })), ...others];
   }
   for (const [index, line] of lines.entries()) {
@@ -57,7 +62,9 @@ const takeLines = async (deps: ReserveDeps, lines: readonly Line[], orderId: str
 export const giveBackLines = (stocks: Stocks, reservation: Reservation): Promise<unknown> =>
   reservation.status === 'absent'
     ? Promise.resolve()
-    : Promise.all(reservation.lines.map(({ variantId, quantity }) => stocks.giveBack({ variantId, quantity, orderId: reservation.orderId })));
+    : Promise.all(
+        reservation.lines.map(({ variantId, quantity }) => stocks.giveBack({ variantId, quantity, orderId: reservation.orderId })),
+      );
 
 /** Every line of an order or none. The reservation is written first, so a crash at any step leaves what tells the next try how to go on. */
 export const reserveStock =
@@ -65,12 +72,16 @@ export const reserveStock =
   async ({ orderId, lines }) => {
     const { stocks, reservations, now } = deps;
     const id = reservationIdOf(orderId);
-    const begun = await reservations.update(id, (reservation) => decideBegin(reservation, { orderId, lines, at: now() }), { expectAbsent: true });
+    const begun = await reservations.update(id, (reservation) => decideBegin(reservation, { orderId, lines, at: now() }), {
+      expectAbsent: true,
+    });
     if (!begun.ok || begun.value.status === 'held') return begun;
     let reservation = begun.value;
     if (reservation.status === 'pending') {
       const faults = await takeLines(deps, reservation.lines, orderId);
-      const decided = await reservations.update(id, (state) => (faults.length === 0 ? decideHold(state, now()) : decideReject(state, { faults, at: now() })));
+      const decided = await reservations.update(id, (state) =>
+        faults.length === 0 ? decideHold(state, now()) : decideReject(state, { faults, at: now() }),
+      );
       if (!decided.ok) return decided;
       reservation = decided.value;
     }

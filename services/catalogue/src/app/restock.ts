@@ -18,11 +18,13 @@ export const restock =
   ({ stocks, reservations, marks, now }: RestockDeps): Restock =>
   async ({ orderId, sellerOrderId, lines }) => {
     const id = reservationIdOf(orderId);
-    const decideLine = (quantity: number) => async (stock: Stock): Promise<Result<readonly StockEvent[]>> => {
-      // Read after the stock: a restock that ends in between has raised the stock's version, so this write would lose.
-      const listing = decideListRestock(await reservations.load(id), { sellerOrderId, at: now() });
-      return listing.ok ? decideRestock(stock, listing.value.length === 0, { orderId, sellerOrderId, quantity, at: now() }) : listing;
-    };
+    const decideLine =
+      (quantity: number) =>
+      async (stock: Stock): Promise<Result<readonly StockEvent[]>> => {
+        // Read after the stock: a restock that ends in between has raised the stock's version, so this write would lose.
+        const listing = decideListRestock(await reservations.load(id), { sellerOrderId, at: now() });
+        return listing.ok ? decideRestock(stock, listing.value.length === 0, { orderId, sellerOrderId, quantity, at: now() }) : listing;
+      };
     const summed = sumLines(lines);
     for (const { variantId, quantity } of summed) {
       const written = await stocks.update(variantId, decideLine(quantity));

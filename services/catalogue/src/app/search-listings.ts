@@ -64,9 +64,14 @@ const counted = <K extends string>(pairs: readonly (readonly [K, number])[]): re
 /** A category counts what lies below it too, as its filter finds it. */
 export const facetsOf = (shares: readonly Share[]): Facets => ({
   total: shares.reduce((sum, { count }) => sum + count, 0),
-  categories: counted(shares.flatMap(({ trail, count }) => trail.split('/').filter(Boolean).map((id) => [id, count] as const))).map(
-    ([categoryId, count]) => ({ categoryId, count }),
-  ),
+  categories: counted(
+    shares.flatMap(({ trail, count }) =>
+      trail
+        .split('/')
+        .filter(Boolean)
+        .map((id) => [id, count] as const),
+    ),
+  ).map(([categoryId, count]) => ({ categoryId, count })),
   regencies: counted(shares.map(({ regency, count }) => [regency, count] as const)).map(([regency, count]) => ({ regency, count })),
   kinds: counted(shares.map(({ kind, count }) => [kind, count] as const)).map(([kind, count]) => ({ kind, count })),
 });

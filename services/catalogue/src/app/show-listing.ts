@@ -2,7 +2,10 @@ import { isLive, type LiveListing } from '../domain/listing.ts';
 import type { CategoryTree, Listings, Sellers } from './ports.ts';
 
 /** What a shop window shows of a listing: everything a buyer may read, without stock. */
-export type Card = Pick<LiveListing, 'listingId' | 'sellerId' | 'agencyId' | 'categoryId' | 'kind' | 'title' | 'description' | 'variants'> & {
+export type Card = Pick<
+  LiveListing,
+  'listingId' | 'sellerId' | 'agencyId' | 'categoryId' | 'kind' | 'title' | 'description' | 'variants'
+> & {
   /** The category's path as one text, so that a filter by an ancestor is a range of an index. */
   readonly trail: string;
   /** Names of the category and its ancestors in both languages, for the text search. */

@@ -22,13 +22,17 @@ export type CreateCategory = Omit<CategoryData, 'path'> & { readonly parent?: Ca
 
 const depthMax = 5;
 
-export const evolveCategory = (_category: Category, { type: _type, at: _at, ...data }: CategoryEvent): Category => ({ status: 'open', ...data });
+export const evolveCategory = (_category: Category, { type: _type, at: _at, ...data }: CategoryEvent): Category => ({
+  status: 'open',
+  ...data,
+});
 
 export const decideCreateCategory = (category: Category, { parent, ...command }: CreateCategory): Result<readonly CategoryEvent[]> => {
   if (category.status === 'open') {
     return category.code === command.code ? ok([]) : reject('conflict', 'category-code-taken', 'Another category has this id already.');
   }
-  if (command.parentId !== undefined && parent?.status !== 'open') return reject('not_found', 'category-not-found', 'No such parent category.');
+  if (command.parentId !== undefined && parent?.status !== 'open')
+    return reject('not_found', 'category-not-found', 'No such parent category.');
   const path = [...(parent?.status === 'open' ? parent.path : []), command.categoryId];
   if (path.length > depthMax) return reject('unprocessable', 'category-too-deep', `Categories nest at most ${depthMax} deep.`);
   return ok([{ type: 'CategoryCreated', ...command, path }]);

@@ -14,7 +14,8 @@ export const wrongListingState = (status: string) =>
 /** The category takes this kind of listing, and names the agency that curates it. */
 export const placeIn = (category: Category, kind: ListingKind): Result<{ categoryId: string; agencyId: string }> => {
   if (category.status === 'absent') return reject('not_found', 'category-not-found', 'No such category.');
-  if (!category.kinds.includes(kind)) return reject('unprocessable', 'kind-not-in-category', `This category takes ${category.kinds.join(', ')} only.`);
+  if (!category.kinds.includes(kind))
+    return reject('unprocessable', 'kind-not-in-category', `This category takes ${category.kinds.join(', ')} only.`);
   return ok({ categoryId: category.categoryId, agencyId: category.agencyId });
 };
 
@@ -35,7 +36,10 @@ export const decideWhetherEditable = (listing: Listing): Result<LiveListing> => 
   });
 };
 
-export const decideEditListing = (listing: Listing, { content, at }: { content: ListingContent; at: Date }): Result<readonly ListingEvent[]> => {
+export const decideEditListing = (
+  listing: Listing,
+  { content, at }: { content: ListingContent; at: Date },
+): Result<readonly ListingEvent[]> => {
   const open = decideWhetherEditable(listing);
   return open.ok ? ok([{ type: 'ListingEdited', content, at }]) : open;
 };

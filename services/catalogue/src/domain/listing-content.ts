@@ -18,10 +18,14 @@ export type Opening = { readonly variantId: string; readonly priceRupiah: number
 export type VariantPlan = { readonly variants: readonly Variant[]; readonly openings: readonly Opening[] };
 
 const ruleOfKind = (kind: ListingKind, draft: VariantDraft): Result<void> => {
-  if (kind !== 'goods' && draft.weightGrams !== undefined) return reject('invalid', 'weight-not-goods', `Only goods have a weight: ${draft.sku}.`);
-  if (kind === 'goods' && draft.weightGrams === undefined) return reject('invalid', 'weight-required', `Goods are sent, so each needs its weight: ${draft.sku}.`);
-  if (kind !== 'tour' && draft.serviceDate !== undefined) return reject('invalid', 'service-date-not-tour', `Only a tour's departure has a date: ${draft.sku}.`);
-  if (kind === 'tour' && draft.serviceDate === undefined) return reject('invalid', 'service-date-required', `Each departure of a tour needs its date: ${draft.sku}.`);
+  if (kind !== 'goods' && draft.weightGrams !== undefined)
+    return reject('invalid', 'weight-not-goods', `Only goods have a weight: ${draft.sku}.`);
+  if (kind === 'goods' && draft.weightGrams === undefined)
+    return reject('invalid', 'weight-required', `Goods are sent, so each needs its weight: ${draft.sku}.`);
+  if (kind !== 'tour' && draft.serviceDate !== undefined)
+    return reject('invalid', 'service-date-not-tour', `Only a tour's departure has a date: ${draft.sku}.`);
+  if (kind === 'tour' && draft.serviceDate === undefined)
+    return reject('invalid', 'service-date-required', `Each departure of a tour needs its date: ${draft.sku}.`);
   return ok(undefined);
 };
 
@@ -39,14 +43,16 @@ const keptVariant = (present: Variant, draft: VariantDraft): Result<Variant> => 
   if (draft.stock !== undefined || (draft.priceRupiah !== undefined && draft.priceRupiah !== present.priceRupiah)) {
     return reject('invalid', 'variant-has-own-routes', `Price and stock of ${present.sku} are set on their own routes.`);
   }
-  if (draft.serviceDate !== present.serviceDate) return reject('invalid', 'service-date-fixed', `Another date is another departure: remove ${present.sku} and add a new one.`);
+  if (draft.serviceDate !== present.serviceDate)
+    return reject('invalid', 'service-date-fixed', `Another date is another departure: remove ${present.sku} and add a new one.`);
   const variant = described(present.variantId, draft, present.priceRupiah);
   return ok(present.priceSequence === undefined ? variant : { ...variant, priceSequence: present.priceSequence });
 };
 
 const addedVariant = (draft: VariantDraft, seed: readonly string[]): Result<{ variant: Variant; opening: Opening }> => {
   const { priceRupiah, stock, serviceDate } = draft;
-  if (priceRupiah === undefined || stock === undefined) return reject('invalid', 'variant-incomplete', `A new variant needs price and stock: ${draft.sku}.`);
+  if (priceRupiah === undefined || stock === undefined)
+    return reject('invalid', 'variant-incomplete', `A new variant needs price and stock: ${draft.sku}.`);
   // The opening values are part of the id, so a retry finds its own stock document and never one that another try began differently.
   const variantId = derivedId('var', ...seed, draft.sku, String(priceRupiah), String(stock), serviceDate ?? '');
   const opening = { variantId, priceRupiah, stock, ...(serviceDate === undefined ? {} : { serviceDate }) };
@@ -70,7 +76,8 @@ export const planVariants = ({ kind, drafts, present, seed }: PlanVariants): Res
     const rule = ruleOfKind(kind, draft);
     if (!rule.ok) return rule;
     const known = present.find(({ variantId, sku }) => (draft.variantId === undefined ? sku === draft.sku : variantId === draft.variantId));
-    if (known === undefined && draft.variantId !== undefined) return reject('not_found', 'variant-not-found', 'This listing has no such variant.');
+    if (known === undefined && draft.variantId !== undefined)
+      return reject('not_found', 'variant-not-found', 'This listing has no such variant.');
     if (known !== undefined) {
       const kept = keptVariant(known, draft);
       if (!kept.ok) return kept;
@@ -82,6 +89,7 @@ export const planVariants = ({ kind, drafts, present, seed }: PlanVariants): Res
       openings.push(added.value.opening);
     }
   }
-  if (new Set(variants.map(({ variantId }) => variantId)).size < variants.length) return reject('conflict', 'sku-taken', 'One variant is named twice.');
+  if (new Set(variants.map(({ variantId }) => variantId)).size < variants.length)
+    return reject('conflict', 'sku-taken', 'One variant is named twice.');
   return ok({ variants, openings });
 };

@@ -54,7 +54,8 @@ export type LiveListing = ListingContent & {
 };
 
 /** A deleted draft leaves its mark, so that deleting it again is no error. */
-export type Listing = { readonly status: 'absent' } | { readonly status: 'deleted'; readonly listingId: string; readonly sellerId: string } | LiveListing;
+export type Listing =
+  { readonly status: 'absent' } | { readonly status: 'deleted'; readonly listingId: string; readonly sellerId: string } | LiveListing;
 
 /** What others are told of a listing on sale. */
 export type ListingFacts = {
@@ -78,7 +79,13 @@ export type ListingEvent =
   | ({ readonly type: 'ListingReturned'; readonly review: Review } & Named)
   | ({ readonly type: 'ListingRejected'; readonly review: Review } & Named)
   | ({ readonly type: 'ListingUnpublished' } & Named)
-  | { readonly type: 'PriceFollowed'; readonly variantId: string; readonly priceRupiah: number; readonly priceSequence: number; readonly at: Date }
+  | {
+      readonly type: 'PriceFollowed';
+      readonly variantId: string;
+      readonly priceRupiah: number;
+      readonly priceSequence: number;
+      readonly at: Date;
+    }
   | { readonly type: 'ListingChanged'; readonly facts: ListingFacts; readonly at: Date };
 
 export const isLive = (listing: Listing): listing is LiveListing => listing.status !== 'absent' && listing.status !== 'deleted';

@@ -27,7 +27,13 @@ export type Reservation =
 export type ReservationEvent =
   | ({ readonly type: 'ReservationBegun'; readonly at: Date } & Known)
   | { readonly type: 'StockReserved'; readonly orderId: string; readonly at: Date }
-  | { readonly type: 'StockRejected'; readonly orderId: string; readonly reason: FaultKind; readonly faults: readonly Fault[]; readonly at: Date }
+  | {
+      readonly type: 'StockRejected';
+      readonly orderId: string;
+      readonly reason: FaultKind;
+      readonly faults: readonly Fault[];
+      readonly at: Date;
+    }
   | { readonly type: 'StockReleased'; readonly orderId: string; readonly at: Date }
   | { readonly type: 'StockCommitted'; readonly orderId: string; readonly at: Date }
   | { readonly type: 'RestockListed'; readonly sellerOrderId: string; readonly at: Date };
@@ -81,13 +87,19 @@ const reasonOf = (faults: readonly Fault[]): FaultKind => {
   return faults.some(({ fault }) => fault === 'insufficient_stock') ? 'insufficient_stock' : 'price_changed';
 };
 
-export const decideReject = (reservation: Reservation, command: { readonly faults: readonly Fault[]; readonly at: Date }): Result<readonly ReservationEvent[]> => {
+export const decideReject = (
+  reservation: Reservation,
+  command: { readonly faults: readonly Fault[]; readonly at: Date },
+): Result<readonly ReservationEvent[]> => {
   if (reservation.status !== 'pending') return ok([]);
   const { faults, at } = command;
   return ok([{ type: 'StockRejected', orderId: reservation.orderId, reason: reasonOf(faults), faults, at }]);
 };
 
-export const decideRelease = (reservation: Reservation, command: { readonly orderId: string; readonly at: Date }): Result<readonly ReservationEvent[]> => {
+export const decideRelease = (
+  reservation: Reservation,
+  command: { readonly orderId: string; readonly at: Date },
+): Result<readonly ReservationEvent[]> => {
   switch (reservation.status) {
     case 'absent': // The release came first: what it leaves behind makes the late `order.placed` reserve nothing.
     case 'pending':
@@ -127,7 +139,8 @@ export const decideListRestock = (
   reservation: Reservation,
   command: { readonly sellerOrderId: string; readonly at: Date },
 ): Result<readonly ReservationEvent[]> => {
-  if (reservation.status === 'absent') return reject('not_found', 'reservation-not-found', 'A seller order that is cancelled was reserved before.');
+  if (reservation.status === 'absent')
+    return reject('not_found', 'reservation-not-found', 'A seller order that is cancelled was reserved before.');
   if (reservation.status !== 'committed') return reject('conflict', 'reservation-not-held', `The reservation is ${reservation.status}.`);
   return ok(listsRestock(reservation, command.sellerOrderId) ? [] : [{ type: 'RestockListed', ...command }]);
 };
@@ -135,7 +148,8 @@ export const decideListRestock = (
 /** Why a line could not be had, as its stock stands; undefined where it could be had now. */
 export const faultOf = (stock: Stock | undefined, line: Line, at: Date): Fault | undefined => {
   const { variantId, quantity: requested, unitPriceRupiah } = line;
-  if (stock === undefined || !stock.onSale || !stock.sellerOnSale || hasDeparted(stock, at)) return { variantId, fault: 'not_on_sale', requested };
+  if (stock === undefined || !stock.onSale || !stock.sellerOnSale || hasDeparted(stock, at))
+    return { variantId, fault: 'not_on_sale', requested };
   if (stock.priceRupiah !== unitPriceRupiah) {
     return { variantId, fault: 'price_changed', requested, oldPriceRupiah: unitPriceRupiah, newPriceRupiah: stock.priceRupiah };
   }

@@ -19,12 +19,16 @@ export const sells = (seller: Seller | undefined): boolean => seller?.approval =
 const refusal = (seller: Seller | undefined): Result<never> => {
   // An event that has not arrived yet is no reason to say no for good, so the answer may be retried.
   if (seller === undefined) return reject('conflict', 'organisation-unknown', 'This seller is not known here yet; try again in a moment.');
-  if (seller.approval === 'suspended') return reject('conflict', 'seller-suspended', 'A suspended seller changes no listings, prices or stock.');
+  if (seller.approval === 'suspended')
+    return reject('conflict', 'seller-suspended', 'A suspended seller changes no listings, prices or stock.');
   return reject('conflict', 'seller-not-verified', 'Only a verified seller may do this.');
 };
 
 /** Applicants prepare their drafts while a curator reads the application. */
 export const mayPrepare = (seller: Seller | undefined): Result<Seller> =>
-  seller !== undefined && (sells(seller) || (seller.approval === undefined && seller.application !== 'rejected')) ? ok(seller) : refusal(seller);
+  seller !== undefined && (sells(seller) || (seller.approval === undefined && seller.application !== 'rejected'))
+    ? ok(seller)
+    : refusal(seller);
 
-export const maySubmit = (seller: Seller | undefined): Result<Seller> => (seller !== undefined && sells(seller) ? ok(seller) : refusal(seller));
+export const maySubmit = (seller: Seller | undefined): Result<Seller> =>
+  seller !== undefined && sells(seller) ? ok(seller) : refusal(seller);

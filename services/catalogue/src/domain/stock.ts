@@ -35,7 +35,13 @@ export type StockEvent =
       readonly at: Date;
     }
   | { readonly type: 'StockRepriced'; readonly oldPriceRupiah: number; readonly newPriceRupiah: number; readonly at: Date }
-  | { readonly type: 'StockRestocked'; readonly orderId: string; readonly sellerOrderId: string; readonly quantity: number; readonly at: Date };
+  | {
+      readonly type: 'StockRestocked';
+      readonly orderId: string;
+      readonly sellerOrderId: string;
+      readonly quantity: number;
+      readonly at: Date;
+    };
 
 export const quantityMax = 1_000_000;
 
@@ -49,9 +55,13 @@ const adjusted = (stock: Stock, byQuantity: number, at: Date) => ({
 });
 
 /** What is on hand is available or held; what is sold has left. */
-export const decideSetStock = (stock: Stock, { onHand, at }: { readonly onHand: number; readonly at: Date }): Result<readonly StockEvent[]> => {
+export const decideSetStock = (
+  stock: Stock,
+  { onHand, at }: { readonly onHand: number; readonly at: Date },
+): Result<readonly StockEvent[]> => {
   const byQuantity = onHand - heldQuantity(stock) - stock.available;
-  if (stock.available + byQuantity < 0) return reject('conflict', 'stock-below-held', 'More than this is held for orders that are being paid.');
+  if (stock.available + byQuantity < 0)
+    return reject('conflict', 'stock-below-held', 'More than this is held for orders that are being paid.');
   return ok(byQuantity === 0 ? [] : [adjusted(stock, byQuantity, at)]);
 };
 
@@ -80,7 +90,11 @@ export const decideAdjustStock = (stock: Stock, adjustment: AdjustStock): Result
 export type Reprice = { readonly priceRupiah: number; readonly at: Date };
 
 export const decideReprice = (stock: Stock, { priceRupiah, at }: Reprice): Result<readonly StockEvent[]> =>
-  ok(priceRupiah === stock.priceRupiah ? [] : [{ type: 'StockRepriced', oldPriceRupiah: stock.priceRupiah, newPriceRupiah: priceRupiah, at }]);
+  ok(
+    priceRupiah === stock.priceRupiah
+      ? []
+      : [{ type: 'StockRepriced', oldPriceRupiah: stock.priceRupiah, newPriceRupiah: priceRupiah, at }],
+  );
 
 /** A departure whose day has passed takes nobody any more. */
 export const hasDeparted = (stock: Pick<Stock, 'serviceDate'>, at: Date): boolean =>

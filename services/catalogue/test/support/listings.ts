@@ -15,7 +15,14 @@ export const newCategory = async (world: World, agencyId: string, more: object =
   return made.body.categoryId;
 };
 
-export const goodsVariant = (more: object = {}) => ({ sku: `SKU-${next()}`, name: '1 kg', priceRupiah: 35_000, stock: 10, weightGrams: 1_000, ...more });
+export const goodsVariant = (more: object = {}) => ({
+  sku: `SKU-${next()}`,
+  name: '1 kg',
+  priceRupiah: 35_000,
+  stock: 10,
+  weightGrams: 1_000,
+  ...more,
+});
 
 export const draftBody = (sellerId: string, categoryId: string, more: object = {}) => ({
   sellerId,
@@ -54,7 +61,10 @@ export const publish = async (world: World, shop: Shop, more: object = {}): Prom
   await world.call(`POST /v1/listings/${made.listingId}/submission`, { token: world.staff(shop.sellerId) });
   const reviewed = await review(world, made.listingId, shop.agencyId);
   if (reviewed.status !== 200) throw new Error(JSON.stringify(reviewed.body));
-  await onSale(world, made.variants.map(({ variantId }: { variantId: string }) => variantId));
+  await onSale(
+    world,
+    made.variants.map(({ variantId }: { variantId: string }) => variantId),
+  );
   return reviewed.body;
 };
 

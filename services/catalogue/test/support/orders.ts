@@ -1,13 +1,14 @@
-import {
-  orderCancelledV1,
-  orderPaidV1,
-  orderPlacedV1,
-  sellerOrderCancelledV1,
-} from '@wadah/contracts';
+import { orderCancelledV1, orderPaidV1, orderPlacedV1, sellerOrderCancelledV1 } from '@wadah/contracts';
 import { idLike, newId } from '@wadah/kit';
 import type { World } from './start.ts';
 
-export type TestLine = { readonly variantId: string; readonly listingId: string; readonly sellerId: string; readonly quantity: number; readonly unitPriceRupiah: number };
+export type TestLine = {
+  readonly variantId: string;
+  readonly listingId: string;
+  readonly sellerId: string;
+  readonly quantity: number;
+  readonly unitPriceRupiah: number;
+};
 
 export const lineOf = (listing: any, quantity = 1, more: Partial<TestLine> = {}): TestLine => ({
   variantId: listing.variants[0].variantId,
@@ -35,7 +36,8 @@ export const newOrder = (world: World, lines: readonly TestLine[]) => {
     reservationId: idLike('res', orderId),
     place: (sequence?: number) =>
       send(orderPlacedV1.from({ ...envelope, data: { orderId, ...named, lines: [...lines], placedAt: time.toISOString() } }), sequence),
-    cancel: (sequence?: number) => send(orderCancelledV1.from({ ...envelope, data: { orderId, ...named, reason: 'buyer_request' } }), sequence),
+    cancel: (sequence?: number) =>
+      send(orderCancelledV1.from({ ...envelope, data: { orderId, ...named, reason: 'buyer_request' } }), sequence),
     pay: (sequence?: number) =>
       send(
         orderPaidV1.from({
@@ -50,7 +52,11 @@ export const newOrder = (world: World, lines: readonly TestLine[]) => {
         }),
         sequence,
       ),
-    cancelPart: (sellerOrderId: string, part: { readonly lines: readonly { variantId: string; quantity: number }[]; readonly restock: boolean }, sequence?: number) =>
+    cancelPart: (
+      sellerOrderId: string,
+      part: { readonly lines: readonly { variantId: string; quantity: number }[]; readonly restock: boolean },
+      sequence?: number,
+    ) =>
       send(
         sellerOrderCancelledV1.from({
           ...envelope,

@@ -1,5 +1,15 @@
 import { loadConfig, startService } from '@wadah/service';
-import { capture, clock, freshNames, publisher, serviceVariables, tokens, type FreshNames, type TestMembership, type TestTokens } from '@wadah/testing';
+import {
+  capture,
+  clock,
+  freshNames,
+  publisher,
+  serviceVariables,
+  tokens,
+  type FreshNames,
+  type TestMembership,
+  type TestTokens,
+} from '@wadah/testing';
 import { sellerVerifiedV1 } from '@wadah/contracts';
 import { newId } from '@wadah/kit';
 import { catalogueIndexes } from '../../src/adapters/mongo/indexes.ts';
@@ -8,7 +18,13 @@ import { configSchema } from '../../src/config.ts';
 
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: any };
 
-export type Call = { readonly token?: string; readonly body?: unknown; readonly ifMatch?: string; readonly key?: string; readonly raw?: string };
+export type Call = {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly ifMatch?: string;
+  readonly key?: string;
+  readonly raw?: string;
+};
 
 export const caller =
   (base: string) =>
@@ -48,7 +64,7 @@ export const startWorld = async () => {
   const profile = (sellerId: string) => ({
     sellerId,
     agencyId: 'agy_any',
-    name: 'Koperasi Gula Aren',
+    name: 'Koperasi Cijaku Manis',
     regency: '36.02',
     level: 'L2' as const,
     deliveryMethods: [{ method: 'courier' as const, priceRupiah: 15_000 }],
@@ -65,7 +81,8 @@ export const startWorld = async () => {
     operator,
     profile,
     clock,
-    staff: (sellerId: string, accountId = `acc_of_${sellerId}`) => person(accountId, { organisationId: sellerId, kind: 'seller', role: 'seller_staff' }),
+    staff: (sellerId: string, accountId = `acc_of_${sellerId}`) =>
+      person(accountId, { organisationId: sellerId, kind: 'seller', role: 'seller_staff' }),
     curator: (agencyId: string, ...more: TestMembership[]) =>
       person(`acc_curator_${agencyId}`, { organisationId: agencyId, kind: 'agency', role: 'curator' }, ...more),
     verifiedSeller: async (sequence = 2): Promise<string> => {

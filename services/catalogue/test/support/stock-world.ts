@@ -39,11 +39,19 @@ export const openShop = async ({ stocks, reservations }: Stores, initial: readon
   const now = () => new Date();
   const listingId = newId('lst');
   const variants = initial.map(() => newId('var'));
-  await stocks.open(initial.map((stock, index) => ({ variantId: variants[index]!, priceRupiah: price, stock, listingId, sellerId: `sel_${index}` })));
+  await stocks.open(
+    initial.map((stock, index) => ({ variantId: variants[index]!, priceRupiah: price, stock, listingId, sellerId: `sel_${index}` })),
+  );
   await stocks.collection.updateMany({ listingId }, { $set: { onSale: true, sellerOnSale: true } });
 
   const waiting: Mark[] = [];
-  const deps = { stocks, reservations, sellers: everybodySells, marks: { add: (marks: readonly Mark[]) => void waiting.push(...marks) }, now };
+  const deps = {
+    stocks,
+    reservations,
+    sellers: everybodySells,
+    marks: { add: (marks: readonly Mark[]) => void waiting.push(...marks) },
+    now,
+  };
   const [reserve, release, commit, takeBack] = [reserveStock(deps), releaseStock(deps), commitStock(deps), restock(deps)];
   const reconcile = reconcileStock(deps);
 
@@ -52,14 +60,21 @@ export const openShop = async ({ stocks, reservations }: Stores, initial: readon
     const placed: Event = () =>
       reserve({
         orderId,
-        lines: lines.map(({ variant, quantity }) => ({ variantId: variants[variant]!, sellerId: `sel_${variant}`, quantity, unitPriceRupiah: price })),
+        lines: lines.map(({ variant, quantity }) => ({
+          variantId: variants[variant]!,
+          sellerId: `sel_${variant}`,
+          quantity,
+          unitPriceRupiah: price,
+        })),
       });
     const parts = variants.flatMap((_id, variant): Part[] => {
       const quantity = lines.filter((line) => line.variant === variant).reduce((sum, line) => sum + line.quantity, 0);
       return quantity === 0 ? [] : [{ sellerOrderId: newId('so'), variant, quantity }];
     });
-    const back = ({ sellerOrderId, variant, quantity }: Part): Event => () =>
-      takeBack({ orderId, sellerOrderId, lines: [{ variantId: variants[variant]!, quantity }] });
+    const back =
+      ({ sellerOrderId, variant, quantity }: Part): Event =>
+      () =>
+        takeBack({ orderId, sellerOrderId, lines: [{ variantId: variants[variant]!, quantity }] });
     const [ended, paid]: Event[] = [() => release(orderId), () => commit(orderId)];
     const returning = story === 'paid-both-parts-back' ? parts : story === 'paid-one-part-back' ? parts.slice(0, 1) : [];
     const stories: Record<Story, readonly Event[]> = {
@@ -76,10 +91,12 @@ export const openShop = async ({ stocks, reservations }: Stores, initial: readon
   return {
     variants,
     orders: orders.map(place),
-    setStock: (variant: number, onHand: number) => stocks.update(variants[variant]!, (stock) => decideSetStock(stock, { onHand, at: now() })),
+    setStock: (variant: number, onHand: number) =>
+      stocks.update(variants[variant]!, (stock) => decideSetStock(stock, { onHand, at: now() })),
     adjust: (variant: number, id: string, by: number) =>
       stocks.update(variants[variant]!, (stock) => decideAdjustStock(stock, { id, by, reason: 'model', at: now() })),
-    reprice: (variant: number, priceRupiah: number) => stocks.update(variants[variant]!, (stock) => decideReprice(stock, { priceRupiah, at: now() })),
+    reprice: (variant: number, priceRupiah: number) =>
+      stocks.update(variants[variant]!, (stock) => decideReprice(stock, { priceRupiah, at: now() })),
     clearMarks: () => stocks.clear(waiting.splice(0)),
     reconcile: () => reconcile(variants),
     documents: () => stocks.collection.find({ listingId }).sort({ _id: 1 }).toArray(),

@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import { quantityMax } from '../../domain/stock.ts';
 
-export const idSchema = z.string().min(3).max(80).regex(/^[A-Za-z0-9_-]+$/);
+export const idSchema = z
+  .string()
+  .min(3)
+  .max(80)
+  .regex(/^[A-Za-z0-9_-]+$/);
 
-export const regencySchema = z.string().length(5).regex(/^\d{2}\.\d{2}$/);
+export const regencySchema = z
+  .string()
+  .length(5)
+  .regex(/^\d{2}\.\d{2}$/);
 
-export const codeSchema = z.string().min(2).max(64).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Lower-case words joined by hyphens.');
+export const codeSchema = z
+  .string()
+  .min(2)
+  .max(64)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Lower-case words joined by hyphens.');
 
 export const nameSchema = z.string().trim().min(1).max(150);
 
@@ -18,7 +29,11 @@ export const priceSchema = z.int().min(1).max(10_000_000_000);
 export const stockSchema = z.int().min(0).max(quantityMax);
 
 const variantFields = {
-  sku: z.string().min(1).max(64).regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'Letters, digits, dots, hyphens, underscores and slashes.'),
+  sku: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'Letters, digits, dots, hyphens, underscores and slashes.'),
   name: nameSchema,
   weightGrams: z.int().min(1).max(1_000_000).optional(),
   serviceDate: z.iso.date().optional(),

@@ -51,7 +51,12 @@ export const toRecordView = ({ listing, stocks }: ListingRecord) => {
     ...{ listingId, sellerId, status, kind, categoryId, agencyId, title, description },
     variants: listing.variants.map((variant) => {
       const stock = stocks.get(variant.variantId);
-      return { ...describe(variant), priceRupiah: stock?.priceRupiah ?? variant.priceRupiah, available: stock?.available ?? 0, onHand: onHandOf(stock) };
+      return {
+        ...describe(variant),
+        priceRupiah: stock?.priceRupiah ?? variant.priceRupiah,
+        available: stock?.available ?? 0,
+        onHand: onHandOf(stock),
+      };
     }),
     review: review === undefined ? undefined : toReviewView(review),
     createdAt: listing.createdAt.toISOString(),

@@ -7,7 +7,11 @@ import { idSchema } from './input.schemas.ts';
 import { listingRecordSchema, recordEtag, toRecordView } from './listing.view.ts';
 
 const reasonSchema = z.strictObject({
-  field: z.string().min(1).max(64).regex(/^[A-Za-z][A-Za-z0-9_.]*$/),
+  field: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[A-Za-z][A-Za-z0-9_.]*$/),
   reason: z.string().trim().min(1).max(500),
 });
 

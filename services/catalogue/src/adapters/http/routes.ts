@@ -87,7 +87,9 @@ export const catalogueRoutes = (uses: CatalogueUseCases): readonly Route[] => [
   getListingRoute(uses.readPublished),
 ];
 
-export const catalogueInternalRoutes = (uses: Pick<CatalogueUseCases, 'readReview'>): readonly Route[] => [getListingReviewRoute(uses.readReview)];
+export const catalogueInternalRoutes = (uses: Pick<CatalogueUseCases, 'readReview'>): readonly Route[] => [
+  getListingReviewRoute(uses.readReview),
+];
 
 const unwired = new Proxy({} as CatalogueUseCases, {
   get: (_uses, name) => () => {

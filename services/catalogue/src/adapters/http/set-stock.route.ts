@@ -16,7 +16,14 @@ export const setStockRoute = (set: ChangeStock<SetStock>) =>
     params: z.object({ listingId: idSchema, variantId: idSchema }),
     body: z.object({ onHand: stockSchema }),
     responses: { 200: variantStockSchema },
-    problems: ['listing-not-found', 'variant-not-found', 'stock-below-held', 'organisation-unknown', 'seller-suspended', 'seller-not-verified'],
+    problems: [
+      'listing-not-found',
+      'variant-not-found',
+      'stock-below-held',
+      'organisation-unknown',
+      'seller-suspended',
+      'seller-not-verified',
+    ],
     handle: ({ params, body, actor }) => set(callerOf(actor, 'stock:write'), params, body),
     view: toVariantStockView,
   });

@@ -16,7 +16,7 @@ export const submitListingRoute = (submit: AnswerMoved) =>
     params: z.object({ listingId: idSchema }),
     ifMatch: 'optional',
     responses: { 200: listingRecordSchema },
-    problems: ['listing-not-found','listing-state','departures-over','organisation-unknown','seller-suspended','seller-not-verified'],
+    problems: ['listing-not-found', 'listing-state', 'departures-over', 'organisation-unknown', 'seller-suspended', 'seller-not-verified'],
     handle: ({ params, actor, ifMatch }) => submit(callerOf(actor, 'listings:write'), params.listingId, ifMatch),
     view: toRecordView,
     etag: recordEtag,

@@ -16,7 +16,7 @@ export const withdrawListingRoute = (withdraw: AnswerMoved) =>
     params: z.object({ listingId: idSchema }),
     ifMatch: 'optional',
     responses: { 200: listingRecordSchema },
-    problems: ['listing-not-found','listing-state'],
+    problems: ['listing-not-found', 'listing-state'],
     handle: ({ params, actor, ifMatch }) => withdraw(callerOf(actor, 'listings:write'), params.listingId, ifMatch),
     view: toRecordView,
     etag: recordEtag,

@@ -1,5 +1,7 @@
 /** Reads that come in the same turn of the event loop go to the database together; under load that is most of them. */
-export const batched = <T>(fetch: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>): ((key: string) => Promise<T | undefined>) => {
+export const batched = <T>(
+  fetch: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): ((key: string) => Promise<T | undefined>) => {
   let gathering: { readonly keys: Set<string>; readonly answer: Promise<ReadonlyMap<string, T>> } | undefined;
   const gather = () => {
     const keys = new Set<string>();

@@ -22,13 +22,19 @@ const pipeline = (fields: Fields) => [
 ];
 
 /** Never set is older than any. */
-const older = (field: 'listingVersion' | 'sellerSequence', than: number) => ({ $or: [{ [field]: { $exists: false } }, { [field]: { $lt: than } }] });
+const older = (field: 'listingVersion' | 'sellerSequence', than: number) => ({
+  $or: [{ [field]: { $exists: false } }, { [field]: { $lt: than } }],
+});
 
 export const cardStore = (mongo: Mongo): Cards & { readonly collection: Collection<CardDocument> } => {
   const collection: Collection<CardDocument> = mongo.collection('cards');
   const upsert = async (listingId: string, version: number, fields: Fields): Promise<void> => {
     try {
-      await collection.updateOne({ _id: listingId, ...older('listingVersion', version) }, pipeline({ ...fields, listingVersion: version }), { upsert: true });
+      await collection.updateOne(
+        { _id: listingId, ...older('listingVersion', version) },
+        pipeline({ ...fields, listingVersion: version }),
+        { upsert: true },
+      );
     } catch (error) {
       // The card is there and as new as this, so the upsert met its id.
       if (duplicateIndexOf(error) !== '_id_') throw error;
@@ -38,7 +44,10 @@ export const cardStore = (mongo: Mongo): Cards & { readonly collection: Collecti
     collection,
     put: ({ listingId, ...card }, version) => upsert(listingId, version, { ...card, onSale: true }),
     hide: async (listingId, version) => {
-      await collection.updateOne({ _id: listingId, listingVersion: { $lt: version } }, pipeline({ onSale: false, listingVersion: version }));
+      await collection.updateOne(
+        { _id: listingId, listingVersion: { $lt: version } },
+        pipeline({ onSale: false, listingVersion: version }),
+      );
     },
     face: async ({ sellerId, listingId }, { name, regency, onSale, sequence }: SellerFace) => {
       const where = listingId === undefined ? { sellerId } : { sellerId, _id: listingId };

@@ -26,7 +26,10 @@ const removeOrphans = async ({ mongo, listings, now }: ReconcileOptions, after: 
   const stocks: Collection<StockDocument> = mongo.collection('stocks');
   const before = secondsAfter(now(), -orphanSeconds);
   const found = await stocks
-    .find({ _id: { $gt: after }, onSaleSequence: 0, sold: 0, held: {}, createdAt: { $lt: before } }, { projection: { listingId: 1, version: 1 } })
+    .find(
+      { _id: { $gt: after }, onSaleSequence: 0, sold: 0, held: {}, createdAt: { $lt: before } },
+      { projection: { listingId: 1, version: 1 } },
+    )
     .sort({ _id: 1 })
     .limit(pageSize)
     .toArray();
@@ -39,7 +42,11 @@ const removeOrphans = async ({ mongo, listings, now }: ReconcileOptions, after: 
 const reconcilePage = async ({ mongo, reconcile, metrics }: ReconcileOptions, after: string): Promise<string> => {
   const stocks: Collection<StockDocument> = mongo.collection('stocks');
   const marked = { $or: [{ held: { $ne: {} } }, { restocks: { $exists: true, $ne: {} } }] };
-  const found = await stocks.find({ _id: { $gt: after }, ...marked }, { projection: { _id: 1 } }).sort({ _id: 1 }).limit(pageSize).toArray();
+  const found = await stocks
+    .find({ _id: { $gt: after }, ...marked }, { projection: { _id: 1 } })
+    .sort({ _id: 1 })
+    .limit(pageSize)
+    .toArray();
   const ids = found.map(({ _id }) => _id);
   metrics.counter('catalogue_reconciled_total', {}, await reconcile(ids));
   return nextAfter(ids);

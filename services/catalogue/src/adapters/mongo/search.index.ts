@@ -24,7 +24,12 @@ export const cardFilter = ({ words, trail, regency, kind, sellerId, minPriceRupi
   ...(sellerId === undefined ? {} : { sellerId }),
   ...(minPriceRupiah === undefined && maxPriceRupiah === undefined
     ? {}
-    : { priceRupiah: { ...(minPriceRupiah === undefined ? {} : { $gte: minPriceRupiah }), ...(maxPriceRupiah === undefined ? {} : { $lte: maxPriceRupiah }) } }),
+    : {
+        priceRupiah: {
+          ...(minPriceRupiah === undefined ? {} : { $gte: minPriceRupiah }),
+          ...(maxPriceRupiah === undefined ? {} : { $lte: maxPriceRupiah }),
+        },
+      }),
 });
 
 type Ordering = { readonly field: 'score' | 'publishedAt' | 'priceRupiah'; readonly direction: 1 | -1; readonly index: string };
@@ -37,13 +42,11 @@ const orderings: Readonly<Record<SearchOrder, Ordering>> = {
 };
 
 /** What comes after the last item of the page before, in this order. */
-const after = ({ field, direction }: Ordering, [key, id]: SearchPosition): Filter => {
+const after = ({ field, direction }: Ordering, [key, id]: SearchPosition) => {
   const value = field === 'publishedAt' ? new Date(String(key)) : Number(key);
-  const beyond = direction === 1 ? '$gt' : '$lt';
-  return {
-    [field]: { [`${beyond}e`]: value },
-    $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: String(id) } }],
-  } as Filter;
+  const [from, upTo] = direction === 1 ? ['$gte', '$lte'] : ['$lte', '$gte'];
+  // `$nor`, because the planner would read an `$or` as two searches and sort their results in memory.
+  return { [field]: { [from]: value }, $nor: [{ [field]: value, _id: { [upTo]: String(id) } }] };
 };
 
 const positionOf = ({ field }: Ordering, card: FoundCard): SearchPosition => {
@@ -54,7 +57,10 @@ const positionOf = ({ field }: Ordering, card: FoundCard): SearchPosition => {
 const projection = { sellerId: 1, categoryId: 1, kind: 1, title: 1, priceRupiah: 1, publishedAt: 1, sellerName: 1, regency: 1 } as const;
 
 /** The stages of one page; for the tests, which ask `explain` of exactly these. */
-export const pageStages = (filter: SearchFilter, paging: { readonly order: SearchOrder; readonly limit: number; readonly position?: SearchPosition | undefined }) => {
+export const pageStages = (
+  filter: SearchFilter,
+  paging: { readonly order: SearchOrder; readonly limit: number; readonly position?: SearchPosition | undefined },
+) => {
   const ordering = orderingOf(filter, paging.order);
   const { field, direction } = ordering;
   const scored = field === 'score' ? [{ $addFields: { score: { $meta: 'textScore' } } }] : [];
@@ -105,7 +111,10 @@ export const searchIndex = (mongo: Mongo): SearchIndex => {
   const availableOf = async (listingIds: readonly string[]): Promise<ReadonlyMap<string, number>> => {
     const sums = new Map<string, number>();
     if (listingIds.length === 0) return sums;
-    const found = stocks.find({ listingId: { $in: [...listingIds] }, onSale: true }, { ...limits, projection: { listingId: 1, available: 1 } });
+    const found = stocks.find(
+      { listingId: { $in: [...listingIds] }, onSale: true },
+      { ...limits, projection: { listingId: 1, available: 1 } },
+    );
     for (const { listingId, available } of await found.toArray()) sums.set(listingId, (sums.get(listingId) ?? 0) + available);
     return sums;
   };
@@ -118,16 +127,23 @@ export const searchIndex = (mongo: Mongo): SearchIndex => {
   return {
     page: (filter, paging) =>
       withinTime(async (): Promise<FoundPage> => {
-        const found = await cards.aggregate<FoundCard>(pageStages(filter, paging), { ...limits, ...pageHint(filter, paging.order) }).toArray();
+        const found = await cards
+          .aggregate<FoundCard>(pageStages(filter, paging), { ...limits, ...pageHint(filter, paging.order) })
+          .toArray();
         const shown = found.slice(0, paging.limit);
         const available = await availableOf(shown.map(({ _id }) => _id));
         const items = shown.map((card) => toFound(card, available.get(card._id) ?? 0));
         const last = shown.at(-1);
-        return found.length > paging.limit && last !== undefined ? { items, next: positionOf(orderingOf(filter, paging.order), last) } : { items };
+        return found.length > paging.limit && last !== undefined
+          ? { items, next: positionOf(orderingOf(filter, paging.order), last) }
+          : { items };
       }),
     shares: (filter) =>
       withinTime(async () => {
-        const groups = cards.aggregate<{ _id: Omit<Share, 'count'>; count: number }>(shareStages(filter), { ...limits, ...shareHint(filter) });
+        const groups = cards.aggregate<{ _id: Omit<Share, 'count'>; count: number }>(shareStages(filter), {
+          ...limits,
+          ...shareHint(filter),
+        });
         return (await groups.toArray()).map(({ _id, count }): Share => ({ ..._id, count }));
       }),
   };

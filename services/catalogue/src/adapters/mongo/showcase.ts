@@ -20,7 +20,10 @@ export const showcase = (mongo: Mongo): Showcase => {
     const found = await stocks.find<ShownStock>({ listingId: { $in: [...ids] } }, { projection }).toArray();
     return Map.groupBy(found, ({ listingId }) => listingId);
   });
-  const toPublished = ({ _id: listingId, listingVersion: version, ...card }: CardDocument, stock: readonly ShownStock[]): PublishedListing => ({
+  const toPublished = (
+    { _id: listingId, listingVersion: version, ...card }: CardDocument,
+    stock: readonly ShownStock[],
+  ): PublishedListing => ({
     ...card,
     listingId,
     version,

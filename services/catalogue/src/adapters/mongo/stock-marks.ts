@@ -41,13 +41,19 @@ export const clearMarks = async (collection: Collection<StockDocument>, marks: r
   const together = groups.map((group) => clearing(group[0]?.variantId ?? '', group));
   const { matchedCount } = await collection.bulkWrite(together, { ordered: false });
   if (matchedCount === together.length || marks.length === together.length) return;
-  await collection.bulkWrite(marks.map((mark) => clearing(mark.variantId, [mark])), { ordered: false });
+  await collection.bulkWrite(
+    marks.map((mark) => clearing(mark.variantId, [mark])),
+    { ordered: false },
+  );
 };
 
 export type MarkClearer = Marks & { stop(): Promise<void> };
 
 /** Gathers marks and clears them once a second; one that is lost is found by the reconciliation. */
-export const markClearer = (stocks: Pick<Stocks, 'clear'>, options: { readonly everyMs: number; readonly onError: (error: unknown) => void }): MarkClearer => {
+export const markClearer = (
+  stocks: Pick<Stocks, 'clear'>,
+  options: { readonly everyMs: number; readonly onError: (error: unknown) => void },
+): MarkClearer => {
   let waiting: Mark[] = [];
   const flush = async (): Promise<void> => {
     const marks = waiting;
