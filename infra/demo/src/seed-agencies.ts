@@ -1,4 +1,4 @@
-import type { Seeding } from './seed.ts';
+import type { Seeding } from './seeding.ts';
 import { inTurns } from './in-turns.ts';
 
 type Coded = { readonly code: string; readonly agencyId: string; readonly categoryId: string };

@@ -1,6 +1,6 @@
 import type { ListingData, VariantData } from './banten.ts';
 import { DemoFailure } from './api.ts';
-import type { Places, Seeding } from './seed.ts';
+import type { Places, Seeding } from './seeding.ts';
 import type { SeededSeller } from './seed-sellers.ts';
 
 type Own = { readonly listingId: string; readonly title: string; readonly status: string };

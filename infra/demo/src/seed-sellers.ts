@@ -1,7 +1,7 @@
 import type { SellerData } from './banten.ts';
 import { DemoFailure } from './api.ts';
 import type { Session } from './people.ts';
-import type { Places, Seeding } from './seed.ts';
+import type { Places, Seeding } from './seeding.ts';
 
 type Me = { readonly memberships: readonly { readonly organisationId: string; readonly kind: string }[] };
 export type SeededSeller = { readonly sellerId: string; readonly token: string };

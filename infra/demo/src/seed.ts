@@ -1,29 +1,9 @@
-import type { Api } from './api.ts';
-import type { Banten } from './banten.ts';
-import type { eventually } from './eventually.ts';
 import { inTurns } from './in-turns.ts';
-import type { Mailbox } from './mailbox.ts';
-import type { People, Session } from './people.ts';
-import type { Progress } from './progress.ts';
+import type { Session } from './people.ts';
 import { seedAgencies, seedCategories, seedCurators } from './seed-agencies.ts';
 import { seedListings } from './seed-listings.ts';
 import { seedSeller, type SeededSeller } from './seed-sellers.ts';
-
-export type Seeding = {
-  readonly api: Api;
-  readonly banten: Banten;
-  readonly mailbox: Mailbox;
-  readonly people: People;
-  readonly progress: Progress;
-  readonly eventually: typeof eventually;
-};
-
-/** Ids and tokens by code, as the earlier steps of the seed leave them. */
-export type Places = {
-  readonly agencies: ReadonlyMap<string, string>;
-  readonly categories: ReadonlyMap<string, string>;
-  readonly curators: ReadonlyMap<string, string>;
-};
+import type { Seeding } from './seeding.ts';
 
 export type Seeded = {
   readonly operator: Session;
