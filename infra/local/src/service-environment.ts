@@ -38,6 +38,14 @@ const addressesOfPeers = (stack: Stack): Record<string, string> => ({
   ORDER_INTERNAL_URL: internalUrl(stack, 'order'),
 });
 
+const upstreamAddresses = (stack: Stack): Record<string, string> =>
+  Object.fromEntries(
+    serviceNames.filter((other) => other !== 'gateway').map((other) => [`${other.toUpperCase()}_URL`, publicUrl(stack, other)]),
+  );
+
+/** A laptop is one address for everyone on it, and a measurement must not meet a limit. */
+const highLimits = Object.fromEntries(['DEFAULT', 'SEARCH', 'AUTH', 'HOOK'].map((name) => [`LIMIT_${name}_PER_MINUTE`, '1000000']));
+
 const ownSettings = (stack: Stack, name: ServiceName): Record<string, string> => {
   const { dataKey } = secretsOf(stack, name);
   const gateway = publicUrl(stack, 'gateway');
@@ -56,9 +64,7 @@ const ownSettings = (stack: Stack, name: ServiceName): Record<string, string> =>
     case 'notification':
       return { SMTP_URL: `smtp://${stack.addresses.smtp}`, MAIL_FROM: 'Wadah <tidak-membalas@wadah.example>', PUBLIC_URL: gateway };
     case 'gateway':
-      return Object.fromEntries(
-        serviceNames.filter((other) => other !== 'gateway').map((other) => [`${other.toUpperCase()}_URL`, publicUrl(stack, other)]),
-      );
+      return { ...highLimits, ...upstreamAddresses(stack) };
     default:
       return {};
   }
@@ -77,7 +83,7 @@ export const serviceEnvironment = (
     ...(profile === 'test' ? { WADAH_CLOCK_FILE: clockFileOf(stack) } : {}),
     HOST: '127.0.0.1',
     PORT: String(stack.ports[name]),
-    ...(name === 'gateway' ? {} : { INTERNAL_PORT: String(stack.ports[`${name}Internal` as const]) }),
+    INTERNAL_PORT: String(stack.ports[`${name}Internal` as const]),
     MONGO_URL: mongoServiceUrl(stack, name),
     REDIS_URL: redisServiceUrl(stack, name),
     REDIS_PREFIX: `${name}:`,

@@ -1,3 +1,5 @@
+export { sendProblem } from './app/answer.ts';
+export { correlation } from './app/correlation.ts';
 export { createApp, type AppOptions } from './app/create-app.ts';
 export type { Labels, Logger, Metrics } from './app/ports.ts';
 export { bearerOf } from './app/admit.ts';

@@ -66,3 +66,7 @@ export const send = (request: express.Request, response: express.Response, answe
   if (unchanged || answer.body === undefined) response.removeHeader('content-type');
   response.end(unchanged || answer.body === undefined || request.method === 'HEAD' ? undefined : JSON.stringify(answer.body));
 };
+
+/** A refusal as an answer, for handlers that are no route. */
+export const sendProblem = (request: express.Request, response: express.Response, rejection: Rejection): void =>
+  send(request, response, refusalAnswer(rejection));

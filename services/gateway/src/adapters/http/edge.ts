@@ -1,0 +1,99 @@
+import { compressionOf } from './compression.ts';
+import { correlation, sendProblem, type Actor, type Authenticator, type Logger, type Metrics } from '@wadah/http';
+import type { Rejection } from '@wadah/kit';
+import cors from 'cors';
+import express from 'express';
+import helmet from 'helmet';
+import { readPath, type RequestPath } from '../../domain/request-path.ts';
+import { rowOf, type Row, type UpstreamName } from '../../domain/routing-table.ts';
+import { identify } from './identify.ts';
+import { limited, type Limits } from './limits.ts';
+import { observed } from './observed.ts';
+import { proxy } from './proxy.ts';
+import type { Upstream } from './upstream.ts';
+
+export type EdgeOptions = {
+  readonly auth: Authenticator;
+  readonly limits: Limits;
+  readonly upstreams: Readonly<Record<UpstreamName, Upstream>>;
+  readonly docs: express.Router;
+  readonly corsOrigins: readonly string[];
+  readonly trustProxyHops: number;
+  readonly bodyBytesMax: number;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+};
+
+const NOT_FOUND: Rejection = { kind: 'not_found', code: 'not-found', detail: 'There is nothing at this path.' };
+const TOO_LARGE: Rejection = { kind: 'too_large', code: 'body-too-large', detail: 'The body is larger than any path takes.' };
+const BROKEN: Rejection = {
+  kind: 'unavailable',
+  code: 'internal-error',
+  detail: 'Something went wrong on our side. The response header x-correlation-id names it in our logs.',
+};
+
+type Passed = { readonly request: express.Request; readonly response: express.Response; readonly row: Row; readonly path: RequestPath };
+
+/** What the gateway itself has to say about a request before it is forwarded: nothing, or a refusal. */
+const refusalOf = async (options: EdgeOptions, { request, response, row, path }: Passed): Promise<Rejection | undefined> => {
+  const identified = await identify(options.auth, request, row.path);
+  const actor: Actor = identified.ok ? identified.value : { kind: 'stranger' };
+  response.locals['actor'] = actor;
+  // Counted before a bad token is refused, or guessing tokens would cost nothing.
+  const counted = limited(options.limits, { limit: row.limit ?? 'default', actor, request, response, provider: path.segments[3] ?? '' });
+  if (!counted.ok) return counted.rejection;
+  if (!identified.ok) return identified.rejection;
+  return Number(request.headers['content-length'] ?? 0) > options.bodyBytesMax ? TOO_LARGE : undefined;
+};
+
+const forward =
+  (options: EdgeOptions): express.RequestHandler =>
+  async (request, response) => {
+    const path = readPath(request.originalUrl);
+    if (!path.ok) return sendProblem(request, response, path.rejection);
+    const row = rowOf(request.method, path.value.segments);
+    if (row === undefined) return sendProblem(request, response, NOT_FOUND);
+    response.locals['row'] = row;
+    const refusal = await refusalOf(options, { request, response, row, path: path.value });
+    if (refusal !== undefined) return sendProblem(request, response, refusal);
+    return proxy(options.upstreams[row.upstream], { request, response, target: path.value.target }, options.logger);
+  };
+
+const securityHeaders = helmet({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  crossOriginResourcePolicy: { policy: 'same-site' },
+});
+
+const EXPOSED = [
+  'ETag',
+  'Location',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'X-Correlation-Id',
+  'Idempotency-Replayed',
+  'Preference-Applied',
+];
+
+/** Express in front: what goes for every request, then the gateway's own pages, then the proxy. */
+export const edge = (options: EdgeOptions): express.Express => {
+  const { corsOrigins, docs, logger, trustProxyHops } = options;
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('trust proxy', trustProxyHops);
+  app.use(correlation, observed(options), securityHeaders);
+  if (corsOrigins.length > 0) app.use(cors({ origin: [...corsOrigins], exposedHeaders: EXPOSED, maxAge: 600 }));
+  app.use(compressionOf());
+  app.use((request, response) => {
+    const fail = (error: unknown): void => {
+      logger.error({ err: error }, 'The gateway failed');
+      if (response.headersSent) response.destroy();
+      else sendProblem(request, response, BROKEN);
+    };
+    const last = forward(options);
+    docs(request, response, (error?: unknown) => {
+      if (error !== undefined) return fail(error);
+      Promise.resolve(last(request, response, () => undefined)).catch(fail);
+    });
+  });
+  return app;
+};

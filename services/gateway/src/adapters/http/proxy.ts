@@ -1,0 +1,72 @@
+import { pipeline } from 'node:stream/promises';
+import { sendProblem, type Logger } from '@wadah/http';
+import { currentAmbient } from '@wadah/kit';
+import type express from 'express';
+import type { Dispatcher } from 'undici';
+import { requestHeaders, responseHeaders } from '../../domain/forwarded-headers.ts';
+import type { Upstream } from './upstream.ts';
+
+export type Exchange = { readonly request: express.Request; readonly response: express.Response; readonly target: string };
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const satisfies readonly Dispatcher.HttpMethod[];
+
+type ProxiedMethod = (typeof METHODS)[number];
+
+export const proxiedMethodOf = (method: string): ProxiedMethod | undefined => METHODS.find((known) => known === method);
+
+const hasBody = ({ method, headers }: express.Request): boolean =>
+  method !== 'GET' && method !== 'HEAD' && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
+
+const forwarded = ({ request, target }: Exchange, method: ProxiedMethod, signal: AbortSignal) => {
+  const withBody = hasBody(request);
+  const client = {
+    address: request.ip ?? '',
+    protocol: request.protocol,
+    host: request.headers.host ?? '',
+    correlationId: currentAmbient()?.correlationId ?? '',
+  };
+  const headers = requestHeaders(request.headers, client, { hasBody: withBody });
+  return { method, path: target, headers, body: withBody ? request : null, signal };
+};
+
+/** Copies the answer as it comes; a client that leaves ends the upstream's work, an upstream that breaks off cuts the client's answer short. */
+const copyAnswer = async (answer: Dispatcher.ResponseData, { response }: Exchange): Promise<void> => {
+  response.statusCode = answer.statusCode;
+  const headers = responseHeaders(answer.headers);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  // The client of an event stream waits for its head, and the first event may be long in coming.
+  if (headers['content-type']?.toString().startsWith('text/event-stream') === true) response.flushHeaders();
+  await pipeline(answer.body, response);
+};
+
+/** Streams one exchange through, in both directions. Nothing is kept in memory beyond what the sockets hold. */
+export const proxy = async (upstream: Upstream, exchange: Exchange, logger: Logger): Promise<void> => {
+  const { request, response } = exchange;
+  const method = proxiedMethodOf(request.method);
+  if (method === undefined) {
+    return sendProblem(request, response, {
+      kind: 'invalid',
+      code: 'method-not-allowed',
+      detail: 'No path takes this method.',
+      extra: { allow: METHODS.join(', ') },
+    });
+  }
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  try {
+    await copyAnswer(await upstream.ask(forwarded(exchange, method, gone.signal)), exchange);
+  } catch (error) {
+    if (gone.signal.aborted) return;
+    logger.warn({ err: error, upstream: upstream.name, correlationId: currentAmbient()?.correlationId }, 'An upstream did not answer');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    sendProblem(request, response, {
+      kind: 'unavailable',
+      code: 'upstream-unavailable',
+      detail: `The part behind this path (${upstream.name}) does not answer at the moment. Others do.`,
+      extra: { service: upstream.name, retryAfterSeconds: upstream.retryAfterSeconds },
+    });
+  }
+};

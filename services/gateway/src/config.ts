@@ -1,0 +1,41 @@
+import { coreConfig, httpUrl, loadConfig, wholeNumber } from '@wadah/service';
+import { z } from 'zod';
+
+const list = z
+  .string()
+  .max(2_000)
+  .default('')
+  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')); // prettier-ignore
+
+const perMinute = (normal: number) => wholeNumber({ min: 1, max: 100_000_000, default: normal });
+
+export const configSchema = z.object({
+  ...coreConfig,
+  /** Health and metrics; nothing public. */
+  INTERNAL_PORT: z.coerce.number().int().min(0).max(65_535),
+  /** Proxies in front of the gateway whose X-Forwarded-For is believed; each one too many lets clients choose their address. */
+  TRUST_PROXY_HOPS: wholeNumber({ min: 0, max: 5, default: 0 }),
+  IDENTITY_URL: httpUrl,
+  SELLER_URL: httpUrl,
+  CATALOGUE_URL: httpUrl,
+  ORDER_URL: httpUrl,
+  PAYMENT_URL: httpUrl,
+  NOTIFICATION_URL: httpUrl,
+  /** Origins of web pages that may call; none by default. */
+  CORS_ORIGINS: list,
+  /** Until an upstream's first byte; longer than the longest `Prefer: wait`. */
+  UPSTREAM_ANSWER_MS: wholeNumber({ min: 100, max: 120_000, default: 15_000 }),
+  /** Between two pieces of an answer; longer than the pause between two comments of an event stream. */
+  UPSTREAM_PAUSE_MS: wholeNumber({ min: 100, max: 600_000, default: 45_000 }),
+  UPSTREAM_CONNECTIONS: wholeNumber({ min: 1, max: 10_000, default: 512 }),
+  BREAKER_RESET_MS: wholeNumber({ min: 50, max: 60_000, default: 2_000 }),
+  BODY_BYTES_MAX: wholeNumber({ min: 1_024, max: 1_000_000_000, default: 1_048_576 }),
+  LIMIT_DEFAULT_PER_MINUTE: perMinute(600),
+  LIMIT_SEARCH_PER_MINUTE: perMinute(120),
+  LIMIT_AUTH_PER_MINUTE: perMinute(30),
+  LIMIT_HOOK_PER_MINUTE: perMinute(3_000),
+});
+
+export type GatewayConfig = Readonly<z.output<typeof configSchema>>;
+
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): GatewayConfig => loadConfig(configSchema, env);

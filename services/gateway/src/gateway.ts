@@ -1,0 +1,160 @@
+import { authenticator, type JwksSource } from '@wadah/http';
+import { startConsumers, type Consumers } from '@wadah/messaging';
+import {
+  answerProbe,
+  createChassisCore,
+  health,
+  identityKeys,
+  openListener,
+  redisRevocations,
+  revocationConsumers,
+  type ChassisCore,
+  type Health,
+} from '@wadah/service';
+import { topology } from '@wadah/contracts';
+import type { RequestListener } from 'node:http';
+import { apiDocs } from './adapters/docs/api-docs.ts';
+import { edge } from './adapters/http/edge.ts';
+import { WINDOW_SECONDS, type Limit, type Limits } from './adapters/http/limits.ts';
+import { upstream, type Upstream } from './adapters/http/upstream.ts';
+import { countedWindows } from './adapters/redis/counted-windows.ts';
+import { redisParkedKeys } from './adapters/redis/parked-keys.ts';
+import { redisSharedCount } from './adapters/redis/shared-count.ts';
+import type { GatewayConfig } from './config.ts';
+import { upstreamNames, type LimitClass, type UpstreamName } from './domain/routing-table.ts';
+
+export type StartedGateway = {
+  readonly url: string;
+  readonly internalUrl: string;
+  readonly chassis: ChassisCore<GatewayConfig>;
+  readonly ready: Health['ready'];
+  /** Resolves when the gateway can't go on. */
+  readonly failed: Promise<Error>;
+  stop(): Promise<void>;
+};
+
+export type GatewayOptions = {
+  readonly config: GatewayConfig;
+  /** The merged API document. */
+  readonly openApiFile: string;
+  readonly jwks?: JwksSource;
+};
+
+type GatewayChassis = ChassisCore<GatewayConfig>;
+
+const SETTLE_MS = 100;
+const DRAIN_MS_MAX = 4_000;
+
+const openUpstreams = ({ config, logger, metrics }: GatewayChassis): Readonly<Record<UpstreamName, Upstream>> => {
+  const open = (name: UpstreamName, url: string): Upstream =>
+    upstream({
+      name,
+      url,
+      connections: config.UPSTREAM_CONNECTIONS,
+      answerMs: config.UPSTREAM_ANSWER_MS,
+      pauseMs: config.UPSTREAM_PAUSE_MS,
+      breakerResetMs: config.BREAKER_RESET_MS,
+      logger,
+      metrics,
+    });
+  return {
+    identity: open('identity', config.IDENTITY_URL),
+    seller: open('seller', config.SELLER_URL),
+    catalogue: open('catalogue', config.CATALOGUE_URL),
+    order: open('order', config.ORDER_URL),
+    payment: open('payment', config.PAYMENT_URL),
+    notification: open('notification', config.NOTIFICATION_URL),
+  };
+};
+
+const openLimits = ({ config, redis, now, logger }: GatewayChassis): Limits => {
+  const limit = (name: LimitClass, max: number): Limit => {
+    const shared = redisSharedCount({ redis, name, windowSeconds: WINDOW_SECONDS });
+    return { max, windows: countedWindows({ max, windowSeconds: WINDOW_SECONDS, shared, settleMs: SETTLE_MS, now, logger }) };
+  };
+  return {
+    default: limit('default', config.LIMIT_DEFAULT_PER_MINUTE),
+    search: limit('search', config.LIMIT_SEARCH_PER_MINUTE),
+    auth: limit('auth', config.LIMIT_AUTH_PER_MINUTE),
+    hook: limit('hook', config.LIMIT_HOOK_PER_MINUTE),
+  };
+};
+
+/** Hears of closed sessions and accounts; all gateways are one group and share one list. */
+const hearRevocations = (chassis: GatewayChassis, onCrash: (error: Error) => void): Promise<Consumers> => {
+  const { kafka, config, redis, now, logger, metrics } = chassis;
+  return startConsumers({
+    kafka,
+    group: topology.gateway.group,
+    topicPrefix: config.KAFKA_TOPIC_PREFIX,
+    consumers: revocationConsumers({ redis, now }),
+    parked: redisParkedKeys(redis),
+    metrics,
+    logger,
+    now,
+    onCrash,
+  });
+};
+
+const edgeOf = (
+  chassis: GatewayChassis,
+  options: GatewayOptions,
+  parts: { readonly limits: Limits; readonly upstreams: Readonly<Record<UpstreamName, Upstream>> },
+) => {
+  const { config, redis, now, logger, metrics } = chassis;
+  const jwks = options.jwks ?? identityKeys({ identityUrl: config.IDENTITY_URL, now, logger, metrics });
+  return edge({
+    ...parts,
+    auth: authenticator({ jwks, issuer: 'wadah', audience: 'wadah', revocations: redisRevocations({ redis, logger }), now }),
+    docs: apiDocs(options),
+    corsOrigins: config.CORS_ORIGINS,
+    trustProxyHops: config.TRUST_PROXY_HOPS,
+    bodyBytesMax: config.BODY_BYTES_MAX,
+    logger,
+    metrics,
+  });
+};
+
+const openPorts = async (chassis: GatewayChassis, handle: RequestListener, asked: Health) => {
+  const { HOST: host, PORT, INTERNAL_PORT } = chassis.config;
+  const open = await openListener((request, response) => {
+    if (!answerProbe(request, response, { health: asked })) handle(request, response);
+  }, { host, port: PORT }); // prettier-ignore
+  const inner = await openListener((request, response) => {
+    if (!answerProbe(request, response, { health: asked, metrics: chassis.metrics })) response.writeHead(404).end();
+  }, { host, port: INTERNAL_PORT }); // prettier-ignore
+  return { open, inner };
+};
+
+/** Starts the one door: connections, consumers, then its ports. No upstream needs to be up. */
+export const startGateway = async (options: GatewayOptions): Promise<StartedGateway> => {
+  const chassis = await createChassisCore({ name: 'gateway', config: options.config });
+  const failure = Promise.withResolvers<Error>();
+  const consumers = await hearRevocations(chassis, failure.resolve);
+  const parts = { limits: openLimits(chassis), upstreams: openUpstreams(chassis) };
+  // Neither makes the gateway unready: without them it serves on, with a limit of its own and staff refused.
+  const asked = health(
+    [
+      { name: 'redis', required: false, up: async () => (await chassis.redis.ping()) === 'PONG' },
+      { name: 'consumers', required: false, up: () => consumers.ready() },
+      ...upstreamNames.map((name) => ({ name, required: false, up: () => parts.upstreams[name].state() !== 'open' })),
+    ],
+    chassis.now,
+  );
+  const { open, inner } = await openPorts(chassis, edgeOf(chassis, options, parts), asked);
+  chassis.logger.info({ port: open.port, internalPort: inner.port }, 'Ready for requests');
+  return {
+    url: `http://${options.config.HOST}:${open.port}`,
+    internalUrl: `http://${options.config.HOST}:${inner.port}`,
+    chassis,
+    ready: asked.ready,
+    failed: failure.promise,
+    stop: async () => {
+      await Promise.all([open.drain(DRAIN_MS_MAX), inner.drain(DRAIN_MS_MAX)]);
+      await consumers.stop();
+      await Promise.all(Object.values(parts.upstreams).map((one) => one.close()));
+      Object.values(parts.limits).forEach(({ windows }) => windows.stop());
+      await chassis.close();
+    },
+  };
+};
