@@ -27,16 +27,24 @@ const isClosed = (text: string | null | undefined): boolean => parseRow(text)?.s
 const tellsOldRole = (row: RevocationRow | undefined, role: string, issuedAt: Date): boolean =>
   row !== undefined && row.state !== role && row.atMs >= issuedAt.getTime();
 
+/** Operators and auditors are members of the platform, which stands in a token as a role only. */
+const PLATFORM_ID = 'platform';
+
+const toldBy = (actor: UserActor): readonly { readonly organisationId: string; readonly role: string }[] => [
+  ...actor.memberships,
+  ...actor.roles.filter((role) => role === 'operator' || role === 'auditor').map((role) => ({ organisationId: PLATFORM_ID, role })),
+];
+
 const keysOf = (actor: UserActor): string[] => [
   revocationKeys.session(actor.sessionId),
   revocationKeys.account(actor.id),
-  ...actor.memberships.map(({ organisationId }) => revocationKeys.membership(actor.id, organisationId)),
+  ...toldBy(actor).map(({ organisationId }) => revocationKeys.membership(actor.id, organisationId)),
 ];
 
 const userRevoked = (actor: UserActor, [session, account, ...memberships]: (string | null)[]): boolean =>
   isClosed(session) ||
   isClosed(account) ||
-  actor.memberships.some(({ role }, index) => tellsOldRole(parseRow(memberships[index]), role, actor.issuedAt));
+  toldBy(actor).some(({ role }, index) => tellsOldRole(parseRow(memberships[index]), role, actor.issuedAt));
 
 /**
  * Reads what the revocation consumers keep in this service's Redis: one command a request. Where Redis does not answer the standing is

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { SessionTokens } from '../../app/open-session.ts';
+
+/** Lower case from here on: two spellings of an address are one person. */
+export const emailSchema = z
+  .email()
+  .max(254)
+  .transform((email) => email.toLowerCase());
+
+/** Its length is checked before argon2 sees it. */
+export const passwordSchema = z.string().min(10).max(128);
+
+export const personName = z
+  .string()
+  .max(100)
+  .regex(/^[^\p{C}]*[^\p{C}\s][^\p{C}]*$/u, 'must be a name in printable characters')
+  .transform((name) => name.trim());
+
+export const localeSchema = z.enum(['id', 'en']);
+
+export const idSchema = (prefix: string) =>
+  z
+    .string()
+    .max(80)
+    .regex(new RegExp(`^${prefix}_[0-9a-f-]{36}$`));
+
+export const sessionSchema = z.object({ accessToken: z.string(), refreshToken: z.string().optional(), expiresIn: z.int() });
+
+export const toSessionView = ({ accessToken, refreshToken, expiresIn }: SessionTokens) => ({
+  accessToken,
+  ...(refreshToken === undefined ? {} : { refreshToken }),
+  expiresIn,
+});
+
+export const sessionLocation = ({ sessionId }: SessionTokens): string => `/v1/sessions/${sessionId}`;
+
+/** Whose limits a request counts against: the address that the gateway saw. */
+export const clientOf = (raw: { readonly ip?: string | undefined }): string => raw.ip ?? 'unknown';

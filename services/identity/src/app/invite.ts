@@ -1,0 +1,74 @@
+import { mapResult, secondsAfter, type Now, type Result } from '@wadah/kit';
+import { INVITATION_SECONDS, type InvitationDraft } from '../domain/invitation.ts';
+import { awaitsApproval, decideInvite, decideTarget, mayInvite } from '../domain/invite.ts';
+import type { MemberRole } from '../domain/roles.ts';
+import type { Locale } from '../domain/sealed.ts';
+import type { Invitations, MailLimits, Organisations, Secrets, SellerStandings, Vault } from './ports.ts';
+
+export type InviteDeps = {
+  readonly invitations: Invitations;
+  readonly organisations: Organisations;
+  readonly sellers: SellerStandings;
+  readonly secrets: Secrets;
+  readonly vault: Vault;
+  readonly mailLimits: MailLimits;
+  readonly now: Now;
+};
+
+export type InvitePerson = {
+  readonly invitationId: string;
+  readonly email: string;
+  readonly role: MemberRole;
+  readonly organisationId?: string;
+  readonly invitedBy: string;
+  readonly locale: Locale;
+  readonly client: string;
+};
+
+export type Invited = { readonly invitationId: string; readonly status: 'open' | 'awaiting_approval'; readonly endsAt: Date };
+
+export type InviteUseCase = (person: InvitePerson) => Promise<Result<Invited>>;
+
+type Drafted = { readonly draft: InvitationDraft; readonly code: string };
+
+/** The code goes into the draft sealed and hashed; its text is for the command line alone. */
+export const draftInvitation = (
+  { vault, secrets, now }: Pick<InviteDeps, 'vault' | 'secrets' | 'now'>,
+  person: Omit<InvitePerson, 'client' | 'organisationId'> & { readonly organisationId: string },
+): Drafted => {
+  const { invitationId, email, ...rest } = person;
+  const code = secrets.invitationCode();
+  const draft = {
+    invitationId,
+    ...rest,
+    email: vault.seal(email, `${invitationId}:email`),
+    code: vault.seal(code, `${invitationId}:code`),
+    codeHash: vault.hash(code, 'invitation'),
+    endsAt: secondsAfter(now(), INVITATION_SECONDS),
+  };
+  return { draft, code };
+};
+
+export const invite =
+  (deps: InviteDeps): InviteUseCase =>
+  async ({ client, ...person }) => {
+    const { invitations, organisations, sellers, vault, mailLimits, now } = deps;
+    const { role, invitedBy, invitationId } = person;
+    const memberships = await organisations.membershipsOf(invitedBy);
+    const target = mayInvite({ accountId: invitedBy, memberships }, person);
+    if (!target.ok) return target;
+    const organisation = await organisations.load(target.value);
+    const fits = decideTarget(organisation, role, await sellers.isVerified(target.value));
+    if (!fits.ok) return fits;
+    const mailed = await mailLimits.take({ emailHash: vault.hash(person.email, 'address'), client, organisationId: target.value });
+    const { draft } = draftInvitation(deps, { ...person, organisationId: target.value });
+    const waits = awaitsApproval(organisation, role);
+    const invited = await invitations.update(invitationId, (invitation) =>
+      decideInvite(invitation, { draft, awaitsApproval: waits, mailed: mailed && !waits, at: now() }),
+    );
+    return mapResult(invited, () => ({
+      invitationId,
+      status: waits ? ('awaiting_approval' as const) : ('open' as const),
+      endsAt: draft.endsAt,
+    }));
+  };

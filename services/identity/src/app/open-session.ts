@@ -1,0 +1,57 @@
+import { mapResult, newId, ok, type Now, type Result } from '@wadah/kit';
+import { decideOpenSession } from '../domain/open-session.ts';
+import { isStaffRole, type Membership } from '../domain/roles.ts';
+import { IDLE_SECONDS, STAFF_IDLE_SECONDS } from '../domain/session.ts';
+import type { AccessTokens, Organisations, Secrets, Sessions } from './ports.ts';
+
+export const ACCESS_SECONDS = 15 * 60;
+
+export type SessionTokens = {
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly accessToken: string;
+  /** Absent where a session that is already open only gets a newer access token. */
+  readonly refreshToken?: string;
+  readonly expiresIn: number;
+};
+
+export type SessionDeps = {
+  readonly sessions: Sessions;
+  readonly organisations: Organisations;
+  readonly secrets: Secrets;
+  readonly tokens: AccessTokens;
+  readonly now: Now;
+};
+
+export const idleSecondsOf = (memberships: readonly Membership[]): number =>
+  memberships.some(({ role }) => isStaffRole(role)) ? STAFF_IDLE_SECONDS : IDLE_SECONDS;
+
+export type OpenSessionUseCase = (accountId: string, sessionId?: string) => Promise<Result<SessionTokens>>;
+
+/** Whoever has just proven password or code is confirmed by it, so the first token says so. */
+export const openSession =
+  ({ sessions, organisations, secrets, tokens, now }: SessionDeps): OpenSessionUseCase =>
+  async (accountId, sessionId = newId('ses', now())) => {
+    const memberships = await organisations.membershipsOf(accountId);
+    const refresh = secrets.refreshToken(sessionId);
+    const at = now();
+    const command = { sessionId, accountId, hash: refresh.hash, idleSeconds: idleSecondsOf(memberships), at };
+    const opened = await sessions.update(sessionId, (session) => decideOpenSession(session, command));
+    return mapResult(opened, () => ({
+      accountId,
+      sessionId,
+      accessToken: tokens.user({ accountId, sessionId, memberships, confirmedAt: at }),
+      refreshToken: refresh.token,
+      expiresIn: ACCESS_SECONDS,
+    }));
+  };
+
+export type RenewAccessUseCase = (accountId: string, sessionId: string) => Promise<Result<SessionTokens>>;
+
+/** A newer access token for a session that stays as it is, once its account has joined something. */
+export const renewAccess =
+  ({ organisations, tokens }: SessionDeps): RenewAccessUseCase =>
+  async (accountId, sessionId) => {
+    const memberships = await organisations.membershipsOf(accountId);
+    return ok({ accountId, sessionId, accessToken: tokens.user({ accountId, sessionId, memberships }), expiresIn: ACCESS_SECONDS });
+  };

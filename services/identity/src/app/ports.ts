@@ -1,0 +1,97 @@
+import type { Result } from '@wadah/kit';
+import type { Account, ActiveAccount } from '../domain/account.ts';
+import type { Client, ClientEvent } from '../domain/client.ts';
+import type { Invitation, InvitationEvent } from '../domain/invitation.ts';
+import type { Organisation, OrganisationEvent } from '../domain/organisation.ts';
+import type { RegisterAccount } from '../domain/register-account.ts';
+import type { Registration, RegistrationEvent } from '../domain/registration.ts';
+import type { Membership } from '../domain/roles.ts';
+import type { Sealed } from '../domain/sealed.ts';
+import type { OpenSession, Session, SessionEvent } from '../domain/session.ts';
+
+type Update<S, E> = (id: string, decide: (state: S) => Result<readonly E[]>) => Promise<Result<S>>;
+
+export type Accounts = {
+  load(accountId: string): Promise<Account>;
+  byEmail(email: string): Promise<ActiveAccount | undefined>;
+  /** Refuses with `address-taken` where another account has the address. */
+  register(command: RegisterAccount): Promise<Result<Account>>;
+};
+
+export type Registrations = {
+  load(registrationId: string): Promise<Registration>;
+  readonly update: Update<Registration, RegistrationEvent>;
+  /** The address is proven: its other registrations are worth nothing any more. */
+  forgetAddress(emailHash: string): Promise<void>;
+};
+
+export type Sessions = {
+  readonly load: (sessionId: string) => Promise<Session>;
+  readonly update: Update<Session, SessionEvent>;
+  openOf(accountId: string, at: Date): Promise<readonly OpenSession[]>;
+};
+
+export type Organisations = {
+  load(organisationId: string): Promise<Organisation>;
+  readonly update: Update<Organisation, OrganisationEvent>;
+  membershipsOf(accountId: string): Promise<readonly Membership[]>;
+};
+
+export type Invitations = {
+  load(invitationId: string): Promise<Invitation>;
+  readonly update: Update<Invitation, InvitationEvent>;
+  byCode(codeHash: string): Promise<Invitation>;
+};
+
+export type Clients = {
+  load(clientId: string): Promise<Client>;
+  readonly update: Update<Client, ClientEvent>;
+};
+
+/** Sellers as their own service tells of them. */
+export type SellerStandings = { isVerified(sellerId: string): Promise<boolean> };
+
+export type Vault = {
+  seal(text: string, context: string): Sealed;
+  open(sealed: Sealed, context: string): string;
+  /** Keyed and by purpose; for equality only. */
+  hash(text: string, purpose: 'address' | 'code' | 'invitation' | 'refresh' | 'client'): string;
+};
+
+export type RefreshToken = { readonly token: string; readonly hash: string };
+
+export type Secrets = {
+  /** Six digits. */
+  mailCode(): string;
+  /** 160 bits in base32. */
+  invitationCode(): string;
+  clientSecret(): string;
+  refreshToken(sessionId: string): RefreshToken;
+  /** Whose session it is, for a token that was made here, whether it is still good or not. */
+  readRefreshToken(token: string): { readonly sessionId: string; readonly hash: string } | undefined;
+};
+
+/** argon2id behind a bounded queue: `busy` (503) when it holds work for more than five seconds. */
+export type Passwords = {
+  hash(password: string): Promise<Result<string>>;
+  /** Costs the same where there is no hash to compare with. */
+  verify(password: string, hash: string | undefined): Promise<Result<boolean>>;
+};
+
+export type MailLimits = {
+  /** Counts, and tells whether a mail may still go to this address, for this client and organisation. */
+  take(mail: { readonly emailHash: string; readonly client: string; readonly organisationId?: string }): Promise<boolean>;
+};
+
+export type SignInLimits = { take(attempt: { readonly emailHash: string; readonly client: string }): Promise<Result<void>> };
+
+export type AccessTokens = {
+  user(claims: {
+    readonly accountId: string;
+    readonly sessionId: string;
+    readonly memberships: readonly Membership[];
+    readonly confirmedAt?: Date;
+  }): string;
+  client(claims: { readonly clientId: string; readonly scope: string; readonly organisationId?: string }): string;
+  service(claims: { readonly clientId: string; readonly audience: string; readonly scope: string }): string;
+};

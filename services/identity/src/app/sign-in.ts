@@ -1,0 +1,30 @@
+import { reject, type Result } from '@wadah/kit';
+import type { OpenSessionUseCase, SessionTokens } from './open-session.ts';
+import type { Accounts, Passwords, SignInLimits, Vault } from './ports.ts';
+
+export type SignInDeps = {
+  readonly accounts: Accounts;
+  readonly passwords: Passwords;
+  readonly vault: Vault;
+  readonly signInLimits: SignInLimits;
+  readonly openSession: OpenSessionUseCase;
+};
+
+export type SignIn = { readonly email: string; readonly password: string; readonly client: string };
+
+export type SignInUseCase = (attempt: SignIn) => Promise<Result<SessionTokens>>;
+
+/** An unknown address costs a comparison too, so neither answer nor time tells which addresses have accounts. */
+export const signIn =
+  ({ accounts, passwords, vault, signInLimits, openSession }: SignInDeps): SignInUseCase =>
+  async ({ email, password, client }) => {
+    const allowed = await signInLimits.take({ emailHash: vault.hash(email, 'address'), client });
+    if (!allowed.ok) return allowed;
+    const account = await accounts.byEmail(email);
+    const verified = await passwords.verify(password, account?.passwordHash);
+    if (!verified.ok) return verified;
+    if (account === undefined || !verified.value) {
+      return reject('unauthenticated', 'credentials-invalid', 'Address or password is wrong.');
+    }
+    return openSession(account.accountId);
+  };

@@ -1,0 +1,30 @@
+import { ok, reject, secondsAfter, type Result } from '@wadah/kit';
+import { REUSE_GRACE_SECONDS, type OpenSession, type Session, type SessionEvent } from './session.ts';
+
+export type RefreshSession = {
+  /** Of a token that this service made for this session, whichever of its family. */
+  readonly presentedHash: string;
+  readonly hash: string;
+  readonly idleSeconds: number;
+  readonly at: Date;
+};
+
+export const refreshInvalid = (): Result<never> =>
+  reject('unauthenticated', 'refresh-token-invalid', 'This refresh token is not good any more; sign in again.');
+
+const isOver = (session: OpenSession, at: Date): boolean => at >= session.idleUntil || at >= session.endsAt;
+
+/** The last used one, while nobody has used its successor: the current token is that successor. */
+const mayComeAgain = ({ previous }: OpenSession, presentedHash: string, at: Date): boolean =>
+  previous?.hash === presentedHash && at <= secondsAfter(previous.usedAt, REUSE_GRACE_SECONDS);
+
+/** A token of the family that is neither the current nor a repeated last one was stolen or leaked: the whole family ends. */
+export const decideRefreshSession = (session: Session, command: RefreshSession): Result<readonly SessionEvent[]> => {
+  const { presentedHash, hash, idleSeconds, at } = command;
+  if (session.status !== 'open' || isOver(session, at)) return refreshInvalid();
+  if (presentedHash !== session.currentHash && !mayComeAgain(session, presentedHash, at)) {
+    const { sessionId, accountId } = session;
+    return ok([{ type: 'SessionClosed', sessionId, accountId, reason: 'refresh_reused', at }]);
+  }
+  return ok([{ type: 'SessionRefreshed', presentedHash, hash, idleUntil: secondsAfter(at, idleSeconds), at }]);
+};
