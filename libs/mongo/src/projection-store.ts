@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Delivered } from '@wadah/messaging';
-import type { Collection, Mongo } from './connection.ts';
+import { majorityRead, type Collection, type Mongo } from './connection.ts';
 import { duplicateIndexOf } from './failures.ts';
 import type { Filter } from './filter.ts';
+import { conflict, retryConflict } from './retry-conflict.ts';
 
 /** Names the aggregate an event comes from; last numbers are kept by it, never by the id alone. */
 export type EventOrigin = Pick<Delivered<unknown>, 'source' | 'subject' | 'sequence'>;
@@ -22,6 +23,8 @@ export type ProjectionStore<Row extends object> = {
   ): Promise<readonly ProjectionDocument<Row>[]>;
   readonly collection: Collection<ProjectionDocument<Row>>;
 };
+
+type RowSources = { readonly sources?: Readonly<Record<string, number>> };
 
 /** Short, and free of the dots and dollars that a field's name may not hold. */
 const sourceKey = ({ source, subject }: EventOrigin): string =>
@@ -53,11 +56,19 @@ export const projectionStore = <Row extends object>(options: {
       throw error;
     }
   };
+  /** On a majority read, for an offset committed on what a failover takes back would lose the event. */
+  const isStale = async (rowId: string, event: EventOrigin): Promise<boolean> => {
+    const row = (await raw.findOne({ _id: rowId }, { ...majorityRead, projection: { sources: 1 } })) as RowSources | null;
+    return (row?.sources?.[sourceKey(event)] ?? 0) >= event.sequence;
+  };
   return {
     collection,
-    take: async (rowId, event, change) =>
-      // Two first events of a new row may both try to insert it; the one that lost finds the row at its second try.
-      (await write(rowId, event, change)) || (await write(rowId, event, change)),
+    take: (rowId, event, change) =>
+      // Two first events of a new row may both try to insert it; the one that lost is not stale and finds the row at its second try.
+      retryConflict(`${options.collection} ${rowId}`, async () => {
+        if (await write(rowId, event, change)) return true;
+        return (await isStale(rowId, event)) ? false : conflict;
+      }),
     get: async (rowId) => ((await raw.findOne({ _id: rowId })) as ProjectionDocument<Row> | null) ?? undefined,
     find: async (filter, { sort = { _id: 1 }, limit }) =>
       (await collection.find(filter).sort(sort).limit(limit).toArray()) as unknown as readonly ProjectionDocument<Row>[],

@@ -1,4 +1,5 @@
-import { projectionStore } from '../src/index.ts';
+import { ConflictsExhausted, projectionStore, type Mongo } from '../src/index.ts';
+import { loseAnswers } from './support/lost-answers.ts';
 import { openSuite, type Suite } from './support/suite.ts';
 
 type Row = { readonly name: string; readonly price?: number };
@@ -12,7 +13,7 @@ afterAll(() => suite.end());
 
 const event = (sequence: number, subject = 'lst_1') => ({ source: '/wadah/catalogue', subject, sequence });
 
-const rows = () => projectionStore<Row>({ mongo: suite.mongo, collection: 'rows' });
+const rows = (mongo: Mongo = suite.mongo) => projectionStore<Row>({ mongo, collection: 'rows' });
 
 test('a newer event changes the row; a duplicate and a reordered one do not', async () => {
   const store = rows();
@@ -43,4 +44,12 @@ test('rows are found by their fields', async () => {
   const store = rows();
   await store.take('d', event(1, 'sel_9'), { set: { name: 'Kopi Lebak', price: 5 } });
   expect(await store.find({ name: 'Kopi Lebak' }, { limit: 5 })).toMatchObject([{ _id: 'd', price: 5 }]);
+});
+
+test('an event counts as stale only when a majority read shows a later one, so that a failover can’t lose it', async () => {
+  const outcome = { acknowledged: true, matchedCount: 0, modifiedCount: 0, upsertedCount: 0, upsertedId: null };
+  const store = rows(loseAnswers(suite.mongo, ['updateOne'], 'instead', outcome));
+  await expect(store.take('e', event(1), { set: { name: 'first' } })).rejects.toThrow(ConflictsExhausted);
+  await rows().take('e', event(2), { set: { name: 'second' } });
+  expect(await store.take('e', event(1), { set: { name: 'first' } })).toBe(false);
 });
