@@ -25,6 +25,13 @@ export const journalIndexes = (collection = 'journal'): readonly IndexSpec[] => 
   { collection, keys: { 'lines.account': 1, at: -1, _id: -1 }, options: { name: 'by_account' } },
 ];
 
+/** The database keeps no undefined field, and an entry must compare equal with what it became there. */
+const toDocument = ({ id, refs, ...rest }: JournalEntry): JournalDocument => ({
+  _id: id,
+  ...rest,
+  refs: Object.fromEntries(Object.entries(refs).filter(([, value]) => value !== undefined)),
+});
+
 const toEntry = ({ _id, ...rest }: JournalDocument): JournalEntry => ({ id: _id, ...rest });
 
 const isWellFormed = (entry: JournalEntry, id: string): boolean => {
@@ -40,29 +47,29 @@ const isWellFormed = (entry: JournalEntry, id: string): boolean => {
 export const journal = ({ mongo, collection = 'journal' }: { readonly mongo: Mongo; readonly collection?: string }): Journal => {
   const entries: Collection<JournalDocument> = mongo.collection(collection);
 
-  /** Whether every document was new. */
-  const insertNew = async (documents: readonly JournalDocument[]): Promise<boolean> => {
-    try {
-      await entries.insertMany([...documents], { ordered: false });
-      return true;
-    } catch (error) {
-      if (duplicateIndexOf(error) !== undefined) return false;
-      throw error;
-    }
-  };
-
-  const differing = async (documents: readonly JournalDocument[]): Promise<readonly string[]> => {
+  /** @throws `duplicate` when a document isn't there at all: then something else than its id kept it out. */
+  const differing = async (documents: readonly JournalDocument[], duplicate: unknown): Promise<readonly string[]> => {
     const found = await entries.find({ _id: { $in: documents.map(({ _id }) => _id) } }, majorityRead).toArray();
     const stored = new Map(found.map((document) => [document._id, document]));
+    if (documents.some(({ _id }) => !stored.has(_id))) throw duplicate;
     return documents.filter((document) => !isDeepStrictEqual(stored.get(document._id), document)).map(({ _id }) => _id);
+  };
+
+  const insertOrCompare = async (documents: readonly JournalDocument[]): Promise<readonly string[]> => {
+    try {
+      await entries.insertMany([...documents], { ordered: false });
+      return [];
+    } catch (error) {
+      if (duplicateIndexOf(error) === undefined) throw error;
+      return differing(documents, error);
+    }
   };
 
   const insert = async (items: readonly OutboxEntry[]) => {
     const wanted = items.map(({ id, entry }) => ({ id, entry: entry as JournalEntry }));
     const malformed = wanted.filter(({ id, entry }) => !isWellFormed(entry, id)).map(({ id }) => id);
-    const documents = wanted.filter(({ id }) => !malformed.includes(id)).map(({ entry: { id, ...rest } }) => ({ _id: id, ...rest }));
-    if (documents.length === 0 || (await insertNew(documents))) return { conflicting: malformed };
-    return { conflicting: [...malformed, ...(await differing(documents))] };
+    const documents = wanted.filter(({ id }) => !malformed.includes(id)).map(({ entry }) => toDocument(entry));
+    return { conflicting: documents.length === 0 ? malformed : [...malformed, ...(await insertOrCompare(documents))] };
   };
 
   return {

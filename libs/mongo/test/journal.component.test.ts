@@ -33,6 +33,23 @@ test('an entry delivered again says the same and is done; another content under 
   expect(await entries().balances(['clearing'])).toEqual([{ account: 'clearing', debitRupiah: 400, creditRupiah: 0 }]);
 });
 
+test('an entry with a reference left undefined says the same when it comes back from the outbox without it', async () => {
+  const refs = Object.fromEntries([
+    ['paymentId', 'pay_1'],
+    ['sellerId', undefined],
+  ]) as JournalEntry['refs'];
+  expect(await entries().insert([item(entry('f'))])).toEqual({ conflicting: [] });
+  expect(await entries().insert([item({ ...entry('f'), refs })])).toEqual({ conflicting: [] });
+});
+
+test('an entry that the database refused for another reason is no conflict: the insert fails and is tried again', async () => {
+  const others = suite.mongo.connection.collection('refusing');
+  await others.insertOne({ _id: 'g', at, lines: entry('g').lines, refs: entry('g').refs } as never);
+  await suite.mongo.connection.db?.command({ collMod: 'refusing', validator: { _id: { $ne: 'h' } } });
+  const refusing = journal({ mongo: suite.mongo, collection: 'refusing' });
+  await expect(refusing.insert([item(entry('g')), item(entry('h'))])).rejects.toThrow();
+});
+
 test('an entry that is not balanced stays outside', async () => {
   const unbalanced = { ...entry('u'), lines: [debit('clearing', 100), credit('escrow:so_1', 99)] };
   expect(await entries().insert([item(unbalanced), item(entry('e'))])).toEqual({ conflicting: ['u'] });
