@@ -18,9 +18,12 @@ export class ConflictsExhausted extends OutageError {}
 
 const { MongoError, MongoServerError } = mongoose.mongo;
 
-/** Primary lost or not there yet, shutting down, time over, majority not reached: the server says "later", not "no". */
+/**
+ * Primary lost or not there yet, shutting down, time over, majority not reached, disk full: the server says "later", not "no". Credentials
+ * that it refuses (13, 18) count so too, as another service's 401 and 403 do: another input would not help.
+ */
 const outageCodes: ReadonlySet<number> = new Set([
-  6, 7, 46, 50, 64, 89, 91, 112, 133, 134, 189, 262, 317, 358, 9001, 10107, 11600, 11602, 13388, 13435, 13436,
+  6, 7, 13, 18, 46, 50, 64, 89, 91, 112, 133, 134, 189, 262, 317, 358, 9001, 10107, 11600, 11602, 13388, 13435, 13436, 14031,
 ]);
 
 const outageNames: ReadonlySet<string> = new Set([

@@ -1,9 +1,10 @@
 import { ok, runWithAmbient } from '@wadah/kit';
 import { OutboxFullError, type OutboxDocument } from '@wadah/messaging';
+import mongoose from 'mongoose';
 import { applyIndexes, ConflictsExhausted, mongoOutage, UniqueViolation } from '../src/index.ts';
 import { openSuite, type Suite } from './support/suite.ts';
 import { count, nothing, refuse, ticketStore, type TicketEvent } from './support/ticket.ts';
-import { loseAnswers } from './support/lost-answers.ts';
+import { loseAnswers, meanwhile } from './support/lost-answers.ts';
 
 let suite: Suite;
 
@@ -120,12 +121,28 @@ test('a write that never arrived is made again', async () => {
   expect(await tickets.collection.findOne({ _id: 't-never' })).toMatchObject({ version: 1, sequence: 1 });
 });
 
+test('a write over a version that a failover has replaced by another of the same number is a conflict', async () => {
+  await ticketStore(suite.mongo).update('t-replaced', count('t-replaced'));
+  const plain = suite.mongo.collection<{ _id: string; writeId: string; state: unknown }>('tickets');
+  const failover = () => plain.updateOne({ _id: 't-replaced' }, { $set: { writeId: 'of another', state: { status: 'open', count: 7 } } });
+  const tickets = ticketStore(meanwhile(suite.mongo, 'updateOne', failover));
+  expect(await tickets.update('t-replaced', count('t-replaced'))).toEqual(ok({ status: 'open', count: 8 }));
+});
+
 test('a writer that always loses gives up as an outage', async () => {
   const tickets = ticketStore(suite.mongo);
   await tickets.update('t-loser', count('t-loser'));
   const outcome = { acknowledged: true, matchedCount: 0, modifiedCount: 0, upsertedCount: 0, upsertedId: null };
   const losing = ticketStore(loseAnswers(suite.mongo, ['updateOne'], 'instead', outcome));
   await expect(losing.update('t-loser', count('t-loser'))).rejects.toThrow(ConflictsExhausted);
+});
+
+test.each([
+  ['not yet allowed to the database, whose users a job makes', 13],
+  ['a password that is just being changed', 18],
+  ['a full disk', 14_031],
+])('%s is an outage', (_what, code) => {
+  expect(mongoOutage(new mongoose.mongo.MongoServerError({ message: 'no', code }))).toBe(true);
 });
 
 test('network errors and lost primaries are outages, a duplicate key and a bug are none', async () => {

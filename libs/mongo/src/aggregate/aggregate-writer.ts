@@ -30,9 +30,10 @@ export const aggregateWriter = <S>({ collection, outbox, readMajority, newWriteI
     return true;
   };
 
-  const update = async (loaded: Loaded<S>, fields: Fields, appended: Appended): Promise<boolean> => {
+  const update = async ({ id, version, writeId }: Loaded<S>, fields: Fields, appended: Appended): Promise<boolean> => {
     const outcome = await collection.updateOne(
-      { _id: loaded.id, version: loaded.version },
+      // A failover may give the number of a version that was read to another write; only its name tells them apart.
+      { _id: id, version, ...(writeId === undefined ? {} : { writeId }) },
       {
         $set: { ...fields.set, ...appended.set },
         $inc: { ...appended.inc },
