@@ -17,4 +17,4 @@ describe('the outbox in memory', () => {
 describe('the parked keys in memory', () => parkedKeysConformance(async () => memoryParkedKeys()));
 
 describe('the journal in memory', () =>
-  entrySinkConformance(async () => memoryEntries(), { one: { amountRupiah: 1 }, other: { amountRupiah: 2 } }));
+  entrySinkConformance(async () => memoryEntries(), { one: () => ({ amountRupiah: 1 }), other: () => ({ amountRupiah: 2 }) }));

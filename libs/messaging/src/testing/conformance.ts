@@ -114,9 +114,10 @@ export const parkedKeysConformance = (make: () => Promise<ParkedKeys>): void => 
 
 export const entrySinkConformance = <Entry>(
   make: () => Promise<EntrySink>,
-  entries: { readonly one: Entry; readonly other: Entry },
+  entries: { readonly one: (id: string) => Entry; readonly other: (id: string) => Entry },
 ): void => {
-  const item = (id: string, entry: Entry) => ({ kind: 'entry', id, time: new Date('2026-11-24T07:00:00.000Z'), entry }) as const;
+  const item = (id: string, entry: (id: string) => Entry) =>
+    ({ kind: 'entry', id, time: new Date('2026-11-24T07:00:00.000Z'), entry: entry(id) }) as const;
 
   test('the same entry twice is done; another content under its id is a conflict', async () => {
     const sink = await make();
