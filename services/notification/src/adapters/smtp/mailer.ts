@@ -1,0 +1,63 @@
+import { ok, reject } from '@wadah/kit';
+import nodemailer from 'nodemailer';
+import type { Mail, Mailer } from '../../app/ports.ts';
+
+export type SmtpOptions = {
+  /** With user and password where the server wants them. */
+  readonly url: string;
+  readonly from: string;
+  readonly connectionsMax: number;
+};
+
+/** A line break in a header starts another header, so none gets there, nor any other control sign. */
+const oneLine = (value: string): string => value.replace(/\p{Cc}+/gu, ' ').trim();
+
+const mailAddress = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
+
+const statusOf = (error: unknown): number =>
+  error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : 0;
+
+const aboutRecipient = (error: unknown): boolean => error instanceof Error && 'command' in error && error.command === 'RCPT TO';
+
+const undeliverable = reject('unprocessable', 'undeliverable', 'The mail server takes no mail for this address.');
+
+/** Sends through one SMTP server with few connections; what it refuses for the address for good is no reason to come back. */
+export const smtpMailer = ({ url, from, connectionsMax }: SmtpOptions): Mailer & { close(): void } => {
+  const transport = nodemailer.createTransport({
+    url,
+    pool: true,
+    maxConnections: connectionsMax,
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 15_000,
+    // A template is text and nothing else; it may neither read files nor fetch pages.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  const send = async ({ messageId, to, subject, text, html, language }: Mail): Promise<void> => {
+    await transport.sendMail({
+      from,
+      to: { name: oneLine(to.name), address: to.address },
+      subject: oneLine(subject),
+      messageId,
+      text,
+      html,
+      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+    });
+  };
+
+  return {
+    send: async (mail) => {
+      if (!mailAddress.test(mail.to.address)) return undeliverable;
+      try {
+        await send(mail);
+        return ok(undefined);
+      } catch (error) {
+        if (aboutRecipient(error) && statusOf(error) >= 550 && statusOf(error) < 560) return undeliverable;
+        throw error;
+      }
+    },
+    close: () => transport.close(),
+  };
+};

@@ -1,0 +1,81 @@
+import { secondsAfter, type Now, type Rejection, type Result } from '@wadah/kit';
+import { compose, type Addressee } from '../domain/compose.ts';
+import { newMessage, type Message } from '../domain/message.ts';
+import { renderHtml, renderText } from '../domain/render.ts';
+import { detailsOf } from './details-of.ts';
+import type { Contact, Directory, Mailer, Messages, Sources } from './ports.ts';
+
+export type Delivery = {
+  readonly messages: Messages;
+  readonly directory: Directory;
+  readonly sources: Sources;
+  readonly mailer: Mailer;
+  readonly publicUrl: string;
+  /** Right-hand side of each Message-ID. */
+  readonly mailDomain: string;
+  readonly now: Now;
+};
+
+export type DeliverMessage = (messageId: string) => Promise<void>;
+
+/** Members of a new organisation come by an event of their own; after this long there is nobody to tell. */
+const membersWithinSeconds = 3_600;
+
+type Receiver = Addressee & { readonly email: string; readonly code?: string };
+
+/**
+ * Brings one message to its end: asks for addresses and texts, sends, and marks. Whatever does not answer throws, and the worker comes back.
+ * A crash between sending and marking sends again under the same Message-ID.
+ */
+export const deliverMessage = (delivery: Delivery): DeliverMessage => {
+  const { messages, directory, sources, mailer, publicUrl, mailDomain, now } = delivery;
+
+  const drop = ({ messageId }: Message, { code }: Pick<Rejection, 'code'>) => messages.end(messageId, { status: 'dropped', reason: code });
+
+  const send = async (message: Message, { email, code, ...addressee }: Receiver): Promise<void> => {
+    const details = { publicUrl, ...(await detailsOf(message, sources)), ...(code !== undefined && { code }) };
+    const content = compose(message, details, addressee);
+    const sent = await mailer.send({
+      messageId: `<${message.messageId}@${mailDomain}>`,
+      to: { name: addressee.name ?? '', address: email },
+      subject: content.title,
+      text: renderText(content),
+      html: renderHtml(content),
+      language: content.language,
+    });
+    if (sent.ok) await messages.end(message.messageId, { status: 'sent' });
+    else await drop(message, sent.rejection);
+  };
+
+  const sendTo = async (message: Message, found: Result<Receiver>): Promise<void> =>
+    found.ok ? send(message, found.value) : drop(message, found.rejection);
+
+  const share = async (message: Message, members: readonly Contact[]): Promise<void> => {
+    const copies = members.map(({ accountId }) =>
+      newMessage(message.eventId, { ...message, recipient: { kind: 'account', accountId } }, message.createdAt),
+    );
+    await messages.add(copies);
+    await messages.end(message.messageId, { status: 'shared' });
+  };
+
+  const shareAmong = async (message: Message, organisationId: string): Promise<void> => {
+    const members = await directory.organisationContacts(organisationId);
+    if (members.ok && members.value.length > 0) return share(message, members.value);
+    if (secondsAfter(message.createdAt, membersWithinSeconds) > now()) throw new Error(`No member of ${organisationId} is known yet.`);
+    return drop(message, { code: 'no-members' });
+  };
+
+  return async (messageId) => {
+    const message = await messages.load(messageId);
+    if (message === undefined || message.status !== 'pending') return;
+    const { recipient } = message;
+    switch (recipient.kind) {
+      case 'account':
+        return sendTo(message, await directory.contact(recipient.accountId));
+      case 'code':
+        return sendTo(message, await directory.code(recipient.codeId));
+      case 'organisation':
+        return shareAmong(message, recipient.organisationId);
+    }
+  };
+};

@@ -1,0 +1,31 @@
+import { text, type Content } from './content.ts';
+import type { Locale } from './format.ts';
+import { english } from './templates/en/language.ts';
+import { indonesian } from './templates/id/language.ts';
+import type { Details, Language } from './templates/template.ts';
+import type { TemplateName, Written, WrittenAs } from './template-facts.ts';
+
+const languages: Readonly<Record<Locale, Language>> = { id: indonesian, en: english };
+
+const titleIn = <Name extends TemplateName>({ templates }: Language, { template, facts }: WrittenAs<Name>): string =>
+  templates[template].title(facts);
+
+const bodyIn = <Name extends TemplateName>({ templates }: Language, { template, facts }: WrittenAs<Name>, details: Details) =>
+  templates[template].body(facts, details);
+
+/** Subject of the mail and line of the feed. */
+export const titleOf = (written: Written, locale: Locale): string => titleIn(languages[locale], written);
+
+export type Addressee = { readonly locale: Locale; readonly name?: string };
+
+/** The whole mail, before it becomes a text and a page. */
+export const compose = (written: Written, details: Details, { locale, name }: Addressee): Content => {
+  const language = languages[locale];
+  const greeting = name === undefined ? [] : [text(language.greeting(name))];
+  return {
+    language: locale,
+    title: titleIn(language, written),
+    blocks: [...greeting, ...bodyIn(language, written, details)],
+    footer: language.footer,
+  };
+};
