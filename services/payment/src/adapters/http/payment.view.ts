@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { KnownPayment, RefundOfPayment } from '../../app/read-payment.ts';
+import { isSettled } from '../../domain/payment.ts';
+
+const rupiah = z.int().min(0);
+const time = z.iso.datetime();
+const refundStatus = z.enum(['requested', 'processing', 'account_needed', 'completed']);
+
+export const paymentSchema = z.object({
+  paymentId: z.string(),
+  orderId: z.string(),
+  orderNumber: z.string(),
+  status: z.enum(['requested', 'captured', 'expired', 'voided', 'failed', 'mismatched']),
+  method: z.string(),
+  amountRupiah: rupiah,
+  capturedRupiah: rupiah.optional(),
+  capturedAt: time.optional(),
+  vaNumber: z.string().optional(),
+  qrString: z.string().optional(),
+  expiresAt: time,
+  sellerOrders: z.array(
+    z.object({ sellerOrderId: z.string(), amountRupiah: rupiah, escrow: z.enum(['unpaid', 'held', 'released', 'refunded']) }),
+  ),
+  refunds: z.array(z.object({ refundId: z.string(), status: refundStatus, amountRupiah: rupiah })),
+});
+
+export const refundSchema = z.object({
+  refundId: z.string(),
+  paymentId: z.string(),
+  orderId: z.string(),
+  sellerOrderId: z.string().optional(),
+  status: refundStatus,
+  amountRupiah: rupiah,
+  reason: z.enum(['seller_order_cancelled', 'late_capture', 'order_ended', 'amount_mismatch']),
+  requestedAt: time,
+  completedAt: time.optional(),
+});
+
+/** Charging, awaiting and voiding are ours; the world sees an open request. */
+const publicStatus = (payment: KnownPayment) => {
+  switch (payment.status) {
+    case 'charging':
+    case 'awaiting':
+    case 'voiding':
+      return 'requested' as const;
+    default:
+      return payment.status;
+  }
+};
+
+export const toPaymentView = (payment: KnownPayment, readerId: string) => ({
+  paymentId: payment.paymentId,
+  orderId: payment.orderId,
+  orderNumber: payment.orderNumber,
+  status: publicStatus(payment),
+  method: payment.method,
+  amountRupiah: payment.amountRupiah,
+  // Who else knows the number could pay it, or follow who pays what; so only the buyer sees it.
+  ...(payment.status === 'awaiting' && payment.buyerId === readerId ? payment.instructions : {}),
+  expiresAt: payment.expiresAt.toISOString(),
+  sellerOrders: payment.parts.map((part) => ({
+    sellerOrderId: part.sellerOrderId,
+    amountRupiah: part.goodsRupiah + part.shippingRupiah + part.taxRupiah,
+    escrow: part.escrow,
+  })),
+  ...(isSettled(payment) ? { capturedRupiah: payment.capturedRupiah, capturedAt: payment.capturedAt.toISOString() } : {}),
+  refunds: (isSettled(payment) ? payment.refunds : []).map(({ refundId, status, amountRupiah }) => ({ refundId, status, amountRupiah })),
+});
+
+export const toRefundView = ({ payment, refund }: RefundOfPayment) => ({
+  refundId: refund.refundId,
+  paymentId: payment.paymentId,
+  orderId: payment.orderId,
+  ...(refund.sellerOrderId === undefined ? {} : { sellerOrderId: refund.sellerOrderId }),
+  status: refund.status,
+  amountRupiah: refund.amountRupiah,
+  reason: refund.reason,
+  requestedAt: refund.requestedAt.toISOString(),
+  ...(refund.completedAt === undefined ? {} : { completedAt: refund.completedAt.toISOString() }),
+});

@@ -1,0 +1,48 @@
+import { chargeIdOf, type Payment } from '../domain/payment.ts';
+import type { ProviderAnswer } from '../domain/provider-answer.ts';
+import { decideSettle } from '../domain/settle.ts';
+import type { CancelAnswer, Deps, Provider } from './ports.ts';
+
+type Known = Exclude<Payment, { status: 'absent' | 'barred' }>;
+
+const daySeconds = 86_400;
+
+/** The word on a charge that was taken back: where it was too late for that, its status. */
+export const takenBack = async (provider: Provider, chargeId: string, take: () => Promise<CancelAnswer>): Promise<ProviderAnswer> => {
+  const { kind } = await take();
+  return kind === 'not_pending' ? provider.status(chargeId) : { kind };
+};
+
+const warnWhenOverdue = ({ alarms, now }: Deps, payment: Known, answer: ProviderAnswer): void => {
+  const waitsForProvider = payment.status === 'voiding' || now() > payment.expiresAt;
+  const waitedSeconds = (now().getTime() - payment.lastTryAt.getTime()) / 1000;
+  if (answer.kind === 'unanswered' && waitsForProvider && waitedSeconds > daySeconds) {
+    alarms.overdue(payment.status === 'voiding' ? 'void' : 'payment', payment.paymentId);
+  }
+};
+
+export type AskProvider = (payment: Known, chargeId?: string) => Promise<void>;
+
+/** Asks the provider how a charge is and takes over what it says. A buyer's time that is over ends only after this question. */
+export const askProvider =
+  (deps: Deps): AskProvider =>
+  async (payment, chargeId = chargeIdOf(payment.paymentId, payment.attempt)) => {
+    const { payments, provider, now } = deps;
+    let answer = await provider.status(chargeId);
+    if (payment.status === 'awaiting' && answer.kind === 'pending' && now() >= payment.expiresAt) {
+      answer = await takenBack(provider, chargeId, () => provider.expire(chargeId));
+    }
+    warnWhenOverdue(deps, payment, answer);
+    await payments.update(payment.paymentId, (current) => decideSettle(current, { answer, at: now() }));
+  };
+
+/** Takes a charge back after its order has ended. */
+export const voidCharge =
+  (deps: Deps) =>
+  async (payment: Known): Promise<void> => {
+    const { payments, provider, now } = deps;
+    const chargeId = chargeIdOf(payment.paymentId, payment.attempt);
+    const answer = await takenBack(provider, chargeId, () => provider.cancel(chargeId));
+    warnWhenOverdue(deps, payment, answer);
+    await payments.update(payment.paymentId, (current) => decideSettle(current, { answer, at: now() }));
+  };

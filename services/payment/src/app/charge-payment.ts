@@ -1,0 +1,67 @@
+import { decideChargeRefused, decideChargeTry, decideInstruct } from '../domain/charge.ts';
+import { chargeIdOf, type Charging, type Payment } from '../domain/payment.ts';
+import type { ProviderAnswer } from '../domain/provider-answer.ts';
+import { decideSettle } from '../domain/settle.ts';
+import type { ChargeAnswer, Deps } from './ports.ts';
+
+const alarmAfterMs = 86_400_000;
+
+/** Whether the payment took the charge over; where it has moved on, the caller takes the charge back. */
+const isTaken = (payment: Payment): boolean => payment.status === 'awaiting' || payment.status === 'captured';
+
+/**
+ * Makes the charge whose intent is written. The write that intends it has counted the first try, so that one is made at once; every later
+ * try is counted first and asks what became of those before.
+ */
+export const chargePayment = (deps: Deps) => {
+  const { payments, provider, alarms, now } = deps;
+
+  const mark = async (payment: Charging, chargeId: string, answer: ChargeAnswer): Promise<void> => {
+    const { paymentId } = payment;
+    if (answer.kind === 'refused') await payments.update(paymentId, (current) => decideChargeRefused(current, { at: now() }));
+    if (answer.kind !== 'pending') return;
+    const { instructions } = answer;
+    const marked = await payments.update(paymentId, (current) => decideInstruct(current, { instructions, at: now() }));
+    if (!marked.ok || !isTaken(marked.value)) await provider.cancel(chargeId);
+  };
+
+  const chargeAs = async (payment: Charging, attempt: number): Promise<void> => {
+    const chargeId = chargeIdOf(payment.paymentId, attempt);
+    const { method, amountRupiah, requestedAt, expiresAt } = payment;
+    const answer = await provider.charge({ chargeId, method, amountRupiah, requestedAt, expiresAt });
+    await mark(payment, chargeId, answer);
+  };
+
+  /** A charge whose answer was lost and can't be had again, as a QR code's, is taken back before another is made in its place. */
+  const nextAttempt = async (payment: Charging, chargeId: string, answer: ProviderAnswer): Promise<number | undefined> => {
+    if (answer.kind === 'unknown') return payment.attempt;
+    if (answer.kind === 'cancelled') return payment.attempt + 1;
+    if (answer.kind !== 'pending' || answer.instructions !== undefined) return undefined;
+    return (await provider.cancel(chargeId)).kind === 'cancelled' ? payment.attempt + 1 : undefined;
+  };
+
+  const tryAgain = async (payment: Charging): Promise<void> => {
+    const counted = await payments.update(payment.paymentId, (current) =>
+      decideChargeTry(current, { attempt: payment.attempt, at: now() }),
+    );
+    if (!counted.ok || counted.value.status !== 'charging') return;
+    const charging = counted.value;
+    const chargeId = chargeIdOf(charging.paymentId, charging.attempt);
+    const answer = await provider.status(chargeId);
+    const settled = await payments.update(charging.paymentId, (current) => decideSettle(current, { answer, at: now() }));
+    if (!settled.ok || settled.value.status !== 'charging' || now() >= charging.expiresAt) return;
+    const attempt = await nextAttempt(charging, chargeId, answer);
+    if (attempt === undefined) return;
+    if (attempt > charging.attempt) {
+      const renewed = await payments.update(charging.paymentId, (current) => decideChargeTry(current, { attempt, at: now() }));
+      if (!renewed.ok || renewed.value.status !== 'charging') return;
+    }
+    await chargeAs(charging, attempt);
+  };
+
+  return async (payment: Charging): Promise<void> => {
+    if (now().getTime() - payment.requestedAt.getTime() > alarmAfterMs) alarms.overdue('charge', payment.paymentId);
+    const isFirst = payment.tries === 1 && now() < payment.nextAt;
+    await (isFirst ? chargeAs(payment, payment.attempt) : tryAgain(payment));
+  };
+};

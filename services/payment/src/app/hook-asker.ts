@@ -1,0 +1,76 @@
+import { readChargeId } from '../domain/payment.ts';
+import type { AskProvider } from './ask-provider.ts';
+import type { Payments } from './ports.ts';
+import type { AskSoon } from './receive-hook.ts';
+
+export type HookAsker = { readonly askSoon: AskSoon; stop(): Promise<void> };
+
+type Options = {
+  readonly payments: Payments;
+  readonly ask: AskProvider;
+  readonly waitingMax: number;
+  readonly concurrency: number;
+  readonly onError: (error: unknown, chargeId: string) => void;
+};
+
+const quietMs = 1_000;
+
+/** Asks for hooks: at once, but a charge asked within the last second only once more, when that second is over. */
+export const hookAsker = ({ payments, ask, waitingMax, concurrency, onError }: Options): HookAsker => {
+  const askedAt = new Map<string, number>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  const waiting = new Set<string>();
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+
+  const run = async (chargeId: string): Promise<void> => {
+    const payment = await payments.load(readChargeId(chargeId).paymentId);
+    if (payment.status !== 'absent' && payment.status !== 'barred') await ask(payment, chargeId);
+  };
+
+  const forgetOld = (at: number): void => {
+    for (const [chargeId, then] of askedAt) {
+      if (at - then < quietMs) return;
+      askedAt.delete(chargeId);
+    }
+  };
+
+  const drain = (): void => {
+    for (const chargeId of waiting) {
+      if (stopped || running.size >= concurrency) return;
+      waiting.delete(chargeId);
+      const at = performance.now();
+      forgetOld(at);
+      askedAt.set(chargeId, at);
+      const work: Promise<void> = run(chargeId)
+        .catch((error: unknown) => onError(error, chargeId))
+        .finally(() => {
+          running.delete(work);
+          drain();
+        });
+      running.add(work);
+    }
+  };
+
+  const enqueue = (chargeId: string): void => {
+    timers.delete(chargeId);
+    waiting.add(chargeId);
+    drain();
+  };
+
+  return {
+    askSoon: (chargeId) => {
+      if (waiting.has(chargeId) || timers.has(chargeId)) return true;
+      if (stopped || waiting.size + timers.size >= waitingMax) return false;
+      const sinceMs = performance.now() - (askedAt.get(chargeId) ?? -Infinity);
+      if (sinceMs >= quietMs) enqueue(chargeId);
+      else timers.set(chargeId, setTimeout(() => enqueue(chargeId), quietMs - sinceMs).unref());
+      return true;
+    },
+    stop: async () => {
+      stopped = true;
+      timers.forEach((timer) => clearTimeout(timer));
+      await Promise.allSettled(running);
+    },
+  };
+};

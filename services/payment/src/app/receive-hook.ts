@@ -1,0 +1,21 @@
+import { ok, reject, type Result } from '@wadah/kit';
+import { isSettled, readChargeId } from '../domain/payment.ts';
+import type { Deps } from './ports.ts';
+
+/** Asks soon; false when too many wait already. */
+export type AskSoon = (chargeId: string) => boolean;
+
+export type ReceiveHook = (chargeId: string) => Promise<Result<'asked' | 'known'>>;
+
+/** A hook, its signature already judged, only makes us ask: its state is not signed, and the provider's status call is the word that counts. */
+export const receiveHook =
+  ({ payments }: Pick<Deps, 'payments'>, askSoon: AskSoon): ReceiveHook =>
+  async (chargeId) => {
+    const { paymentId, attempt } = readChargeId(chargeId);
+    const payment = await payments.load(paymentId);
+    if (payment.status === 'absent' || payment.status === 'barred' || attempt > payment.attempt) {
+      return reject('not_found', 'payment-not-found', 'No such payment.');
+    }
+    if (isSettled(payment)) return ok('known');
+    return askSoon(chargeId) ? ok('asked') : reject('unavailable', 'hooks-busy', 'Too many notifications at once; send it again shortly.');
+  };

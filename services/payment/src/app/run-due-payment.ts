@@ -1,0 +1,42 @@
+import { assertNever } from '@wadah/kit';
+import type { Settled } from '../domain/payment.ts';
+import { askProvider, voidCharge } from './ask-provider.ts';
+import { chargePayment } from './charge-payment.ts';
+import { payRefund } from './pay-refund.ts';
+import type { Deps } from './ports.ts';
+
+/** Does what a payment waits for: an effect whose intent was just written, or one whose time has come. */
+export const runDuePayment = (deps: Deps) => {
+  const charge = chargePayment(deps);
+  const ask = askProvider(deps);
+  const takeBack = voidCharge(deps);
+  const refund = payRefund(deps);
+  const isDue = ({ nextAt }: { readonly nextAt?: Date }) => nextAt !== undefined && nextAt <= deps.now();
+
+  const refundAll = async (payment: Settled): Promise<void> => {
+    for (const open of payment.refunds.filter(({ nextAt }) => nextAt !== undefined)) await refund(payment, open);
+  };
+
+  return async (paymentId: string): Promise<void> => {
+    const payment = await deps.payments.load(paymentId);
+    switch (payment.status) {
+      case 'absent':
+      case 'barred':
+        return;
+      case 'charging':
+        return charge(payment);
+      case 'voiding':
+        return takeBack(payment);
+      case 'awaiting':
+      case 'expired':
+      case 'voided':
+      case 'failed':
+        return isDue(payment) ? ask(payment) : undefined;
+      case 'captured':
+      case 'mismatched':
+        return refundAll(payment);
+      default:
+        return assertNever(payment);
+    }
+  };
+};

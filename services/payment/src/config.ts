@@ -1,0 +1,22 @@
+import { baseConfig, httpUrl, loadConfig, secretText, wholeNumber } from '@wadah/service';
+import { z } from 'zod';
+
+export const paymentConfig = z.object({
+  ...baseConfig,
+  PAYMENT_PROVIDER_URL: httpUrl,
+  PAYMENT_SERVER_KEY: secretText,
+  /** New dashboards sign notifications with a key of their own. */
+  PAYMENT_SIGNING_KEY: secretText,
+  /** The gateway, as the provider reaches it. */
+  PUBLIC_URL: httpUrl,
+  VA_EXPIRY_SECONDS: wholeNumber({ min: 60, max: 86_400, default: 3_600 }),
+  QRIS_EXPIRY_SECONDS: wholeNumber({ min: 60, max: 86_400, default: 3_600 }),
+  DUE_SWEEP_MS: wholeNumber({ min: 20, max: 60_000, default: 1_000 }),
+  PROVIDER_CALLS_MAX: wholeNumber({ min: 1, max: 256, default: 32 }),
+  /** Notifications that may wait to be asked about; more are answered 503. */
+  HOOKS_WAITING_MAX: wholeNumber({ min: 1, max: 100_000, default: 1_000 }),
+});
+
+export type PaymentConfig = Readonly<z.output<typeof paymentConfig>>;
+
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): PaymentConfig => loadConfig(paymentConfig, env);

@@ -1,0 +1,34 @@
+import { ok, type Result } from '@wadah/kit';
+import type { PaymentEvent } from './events.ts';
+import { aboutOf, type Charging, type Instructions, type Payment } from './payment.ts';
+import { leaseEnd, nextAskAt } from './schedule.ts';
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
+
+export const instructed = (payment: Charging, instructions: Instructions, at: Date): PaymentEvent => ({
+  type: 'PaymentInstructed',
+  about: aboutOf(payment),
+  method: payment.method,
+  amountRupiah: payment.amountRupiah,
+  expiresAt: payment.expiresAt,
+  instructions,
+  at,
+  nextAt: earlier(nextAskAt(at, 0), payment.expiresAt),
+});
+
+/** Counts a try before the call, under this attempt's name at the provider; nothing where the payment has moved on. */
+export const decideChargeTry = (
+  payment: Payment,
+  { attempt, at }: { readonly attempt: number; readonly at: Date },
+): Result<readonly PaymentEvent[]> =>
+  ok(payment.status === 'charging' && attempt >= payment.attempt ? [{ type: 'ChargeTried', attempt, at, nextAt: leaseEnd(at) }] : []);
+
+/** The provider made the charge. Where the payment has moved on meanwhile, nothing is marked and the caller takes the charge back. */
+export const decideInstruct = (
+  payment: Payment,
+  { instructions, at }: { readonly instructions: Instructions; readonly at: Date },
+): Result<readonly PaymentEvent[]> => ok(payment.status === 'charging' ? [instructed(payment, instructions, at)] : []);
+
+/** The provider itself refused the charge; nobody can pay it. */
+export const decideChargeRefused = (payment: Payment, { at }: { readonly at: Date }): Result<readonly PaymentEvent[]> =>
+  ok(payment.status === 'charging' ? [{ type: 'PaymentFailed', about: aboutOf(payment), at }] : []);

@@ -1,0 +1,35 @@
+import { secondsAfter } from '@wadah/kit';
+
+/** How long the writer of an intent has for the effect before another replica takes it up. */
+export const leaseSeconds = 15;
+
+/** A call to the provider is over, one way or the other, after this. */
+export const tryDeadlineSeconds = 10;
+
+/** A charge that the provider doesn't know this long after its try's deadline will not appear any more. */
+const neverArrivedSeconds = 60;
+
+const askFirstSeconds = 5;
+const askMaxSeconds = 3_600;
+
+/** After a payment ended: after 1, 5 and 30 minutes, 6, 24 and 72 hours. */
+const recheckSeconds: readonly number[] = [60, 300, 1_800, 21_600, 86_400, 259_200];
+
+const reminderDays: readonly number[] = [1, 3, 7];
+const daySeconds = 86_400;
+const monthDays = 30;
+
+/** The provider's answer is asked for at 5 seconds, growing to an hour. */
+export const nextAskAt = (at: Date, asks: number): Date => secondsAfter(at, Math.min(askFirstSeconds * 2 ** asks, askMaxSeconds));
+
+export const leaseEnd = (at: Date): Date => secondsAfter(at, leaseSeconds);
+
+export const recheckAt = (endedAt: Date, rechecks: number): Date | undefined => {
+  const seconds = recheckSeconds[rechecks];
+  return seconds === undefined ? undefined : secondsAfter(endedAt, seconds);
+};
+
+/** The buyer is reminded of the missing account after 1, 3 and 7 days, then monthly. */
+export const reminderAt = (at: Date, reminders: number): Date => secondsAfter(at, (reminderDays[reminders] ?? monthDays) * daySeconds);
+
+export const chargeNeverArrivedAt = (lastTryAt: Date): Date => secondsAfter(lastTryAt, tryDeadlineSeconds + neverArrivedSeconds);

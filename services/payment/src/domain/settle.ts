@@ -1,0 +1,119 @@
+import { assertNever, idLike, ok, type Result } from '@wadah/kit';
+import { instructed } from './charge.ts';
+import type { PaymentEvent } from './events.ts';
+import { aboutOf, type Awaiting, type Charging, type Ended, type Payment, type Voiding } from './payment.ts';
+import type { ProviderAnswer } from './provider-answer.ts';
+import type { RefundReason } from './refund.ts';
+import { chargeNeverArrivedAt, leaseEnd, nextAskAt, recheckAt } from './schedule.ts';
+
+type Open = Charging | Awaiting | Voiding | Ended;
+
+type Answered = { readonly answer: ProviderAnswer; readonly at: Date };
+
+type Whole = { readonly amountRupiah: number; readonly reason: RefundReason; readonly at: Date };
+
+const refundWhole = (payment: Open, { amountRupiah, reason, at }: Whole): PaymentEvent => ({
+  type: 'RefundRequested',
+  about: aboutOf(payment),
+  refundId: idLike('ref', payment.paymentId),
+  amountRupiah,
+  reason,
+  parts: [],
+  at,
+  nextAt: leaseEnd(at),
+});
+
+const whyWhole = (status: Open['status']): RefundReason => (status === 'voiding' || status === 'voided' ? 'order_ended' : 'late_capture');
+
+/** The money is there: in time, too late for an order that has ended, or in another amount than was asked. */
+const capture = (payment: Open, amountRupiah: number, at: Date): readonly PaymentEvent[] => {
+  const about = aboutOf(payment);
+  const inTime = payment.status === 'charging' || payment.status === 'awaiting';
+  if (amountRupiah !== payment.amountRupiah) {
+    const refund = refundWhole(payment, { amountRupiah, reason: 'amount_mismatch', at });
+    return [{ type: 'CaptureMismatched', about, amountRupiah, tellsOrder: inTime, at }, refund];
+  }
+  const parts = payment.parts.map(({ escrow: _, ...part }) => part);
+  const captured: PaymentEvent = { type: 'PaymentCaptured', about, amountRupiah, late: !inTime, parts, at };
+  return inTime ? [captured] : [captured, refundWhole(payment, { amountRupiah, reason: whyWhole(payment.status), at })];
+};
+
+/** Asked in vain. A hook may ask between two dates of our own; then the schedule stays as it is. */
+const askAgain = (payment: Exclude<Open, Charging>, at: Date): readonly PaymentEvent[] => {
+  if (payment.nextAt === undefined || at < payment.nextAt) return [];
+  if (payment.status === 'awaiting' || payment.status === 'voiding') {
+    const next = nextAskAt(at, payment.asks + 1);
+    const expires = payment.status === 'awaiting' && at < payment.expiresAt && next > payment.expiresAt;
+    return [{ type: 'ProviderAsked', nextAt: expires ? payment.expiresAt : next }];
+  }
+  const next = recheckAt(payment.endedAt, payment.rechecks + 1);
+  return [next === undefined ? { type: 'ProviderAsked' } : { type: 'ProviderAsked', nextAt: next }];
+};
+
+const settleCharging = (payment: Charging, { answer, at }: Answered): readonly PaymentEvent[] => {
+  switch (answer.kind) {
+    case 'pending':
+      return answer.instructions === undefined ? [] : [instructed(payment, answer.instructions, at)];
+    case 'denied':
+      return [{ type: 'PaymentFailed', about: aboutOf(payment), at }];
+    case 'expired':
+      return [{ type: 'PaymentExpired', about: aboutOf(payment), at }];
+    default:
+      // Cancelled by ourselves, unknown or silent: the next try goes on from there.
+      return at < payment.expiresAt ? [] : expireSilently(payment, { answer, at });
+  }
+};
+
+const expireSilently = (payment: Charging | Awaiting, { answer, at }: Answered): readonly PaymentEvent[] =>
+  answer.kind === 'unknown' || answer.kind === 'cancelled' ? [{ type: 'PaymentExpired', about: aboutOf(payment), at }] : [];
+
+const settleAwaiting = (payment: Awaiting, { answer, at }: Answered): readonly PaymentEvent[] => {
+  switch (answer.kind) {
+    case 'expired':
+      return [{ type: 'PaymentExpired', about: aboutOf(payment), at }];
+    case 'denied':
+    case 'cancelled':
+      return [{ type: 'PaymentFailed', about: aboutOf(payment), at }];
+    case 'unknown':
+      return at < payment.expiresAt ? askAgain(payment, at) : expireSilently(payment, { answer, at });
+    default:
+      return askAgain(payment, at);
+  }
+};
+
+const settleVoiding = (payment: Voiding, { answer, at }: Answered): readonly PaymentEvent[] => {
+  switch (answer.kind) {
+    case 'expired':
+    case 'cancelled':
+    case 'denied':
+      return [{ type: 'PaymentVoided', at }];
+    case 'unknown':
+      return at < chargeNeverArrivedAt(payment.lastTryAt) ? askAgain(payment, at) : [{ type: 'PaymentVoided', at }];
+    default:
+      return askAgain(payment, at);
+  }
+};
+
+/** What the provider's word changes. It never moves a payment back: money that is there stays there, whatever comes later. */
+export const decideSettle = (payment: Payment, answered: Answered): Result<readonly PaymentEvent[]> => {
+  const { answer, at } = answered;
+  switch (payment.status) {
+    case 'absent':
+    case 'barred':
+    case 'captured':
+    case 'mismatched':
+      return ok([]);
+    case 'charging':
+      return ok(answer.kind === 'captured' ? capture(payment, answer.amountRupiah, at) : settleCharging(payment, answered));
+    case 'awaiting':
+      return ok(answer.kind === 'captured' ? capture(payment, answer.amountRupiah, at) : settleAwaiting(payment, answered));
+    case 'voiding':
+      return ok(answer.kind === 'captured' ? capture(payment, answer.amountRupiah, at) : settleVoiding(payment, answered));
+    case 'expired':
+    case 'voided':
+    case 'failed':
+      return ok(answer.kind === 'captured' ? capture(payment, answer.amountRupiah, at) : askAgain(payment, at));
+    default:
+      return assertNever(payment);
+  }
+};

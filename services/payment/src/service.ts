@@ -1,0 +1,86 @@
+import { journal } from '@wadah/mongo';
+import { serviceParts, type Chassis, type Running } from '@wadah/service';
+import { askProvider } from './app/ask-provider.ts';
+import { hookAsker } from './app/hook-asker.ts';
+import type { Alarms } from './app/ports.ts';
+import { readBalance, readStatement, readTrialBalance } from './app/read-ledger.ts';
+import { readPayment, readRefund } from './app/read-payment.ts';
+import { receiveHook } from './app/receive-hook.ts';
+import { runDuePayment } from './app/run-due-payment.ts';
+import { paymentRoutes } from './adapters/http/routes.ts';
+import { orderConsumers } from './adapters/kafka/order.consumers.ts';
+import { midtransProvider } from './adapters/midtrans/midtrans.provider.ts';
+import { duePaymentsWorker } from './adapters/mongo/due-payments.worker.ts';
+import { payments as paymentsOf, paymentStore } from './adapters/mongo/payment.store.ts';
+import type { PaymentConfig } from './config.ts';
+
+const hookPath = '/v1/hooks/payments/midtrans';
+
+const alarmsOf = ({ logger, metrics }: Chassis<PaymentConfig>): Alarms => ({
+  overdue: (what, id) => {
+    metrics.counter('payment_provider_overdue_total', { what });
+    logger.error({ what, id }, 'The provider has owed an answer for more than a day.');
+  },
+});
+
+/** A captured amount that nobody asked for is looked at by a person; it is refunded whole meanwhile. */
+const alarmMismatches = (store: ReturnType<typeof paymentStore>, { logger, metrics }: Chassis<PaymentConfig>): void =>
+  store.onWritten((paymentId, payment) => {
+    if (payment.status !== 'mismatched' || !payment.refunds.some(({ status }) => status === 'requested')) return;
+    metrics.counter('payment_amount_mismatches_total');
+    logger.error({ paymentId, askedRupiah: payment.amountRupiah, capturedRupiah: payment.capturedRupiah }, 'Another amount was captured.');
+  });
+
+/** Builds payment on the chassis. */
+export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Running> => {
+  const { config, mongo, now, logger, metrics } = chassis;
+  const ledger = journal({ mongo });
+  const store = paymentStore({ mongo, now, entries: ledger });
+  const payments = paymentsOf(store);
+  const provider = midtransProvider({
+    baseUrl: config.PAYMENT_PROVIDER_URL,
+    serverKey: config.PAYMENT_SERVER_KEY,
+    hookUrl: `${config.PUBLIC_URL}${hookPath}`,
+    logger,
+    metrics,
+  });
+  const deps = { payments, provider, alarms: alarmsOf(chassis), now };
+  const asker = hookAsker({
+    payments,
+    ask: askProvider(deps),
+    waitingMax: config.HOOKS_WAITING_MAX,
+    concurrency: config.PROVIDER_CALLS_MAX,
+    // The provider repeats its hook, and polling asks in any case.
+    onError: (error, chargeId) => logger.warn({ err: error, chargeId }, 'A charge could not be asked for.'),
+  });
+  alarmMismatches(store, chassis);
+  const worker = duePaymentsWorker({
+    mongo,
+    store,
+    run: runDuePayment(deps),
+    sweepMs: config.DUE_SWEEP_MS,
+    concurrency: config.PROVIDER_CALLS_MAX,
+    now,
+    metrics,
+    logger,
+  });
+  return serviceParts({
+    chassis,
+    routes: paymentRoutes({
+      signingKey: config.PAYMENT_SIGNING_KEY,
+      receiveHook: receiveHook(deps, asker.askSoon),
+      readPayment: readPayment(payments),
+      readRefund: readRefund(payments),
+      readBalance: readBalance(ledger),
+      readStatement: readStatement(ledger),
+      readTrialBalance: readTrialBalance(ledger, now),
+    }),
+    consumers: orderConsumers({
+      payments,
+      expirySecondsOf: (method) => (method === 'qris' ? config.QRIS_EXPIRY_SECONDS : config.VA_EXPIRY_SECONDS),
+      now,
+    }),
+    outboxes: [store.outbox],
+    workers: [worker, asker, { stop: async () => provider.close() }],
+  });
+};
