@@ -162,3 +162,27 @@ test('two members share the partitions: every event is handled, and each of them
   }
   expect(first.consumers.healthy() && second.consumers.healthy()).toBe(true);
 });
+
+test('a partition that was lost while it was paused is fetched again when it comes back', async () => {
+  const { group, id, isMine } = fresh();
+  const seen: Delivered<unknown>[] = [];
+  let down = true;
+  const needy = consumer(orderClosedV1, async (event) => {
+    if (!isMine(event)) return;
+    if (down) throw new OutageError('The database does not answer.');
+    seen.push(event);
+  });
+  const keys = Array.from({ length: 8 }, (_, index) => id(`k${index}`));
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const holding = consumer(orderClosedV1, (event) => (isMine(event) ? held : Promise.resolve()));
+  const first = await suite.join([needy], { group, limits: { outageWait: { firstMs: 3_000, mostMs: 3_000 } } });
+  for (const key of keys) await suite.send(key, 1);
+  await eventually('both partitions are paused', () => first.record.counts.get(`wadah_consumer_outages_total topic=${suite.topic}`) === 2);
+  const second = await suite.join([holding], { group, limits: { stopWithinMs: 10 } });
+  await eventually('each has one of them', () => first.consumers.lag().length === 1 && second.consumers.lag().length === 1);
+  down = false;
+  await second.consumers.stop();
+  await eventually('all events are handled', () => new Set(seen.map(({ subject }) => subject)).size === keys.length);
+  release();
+});

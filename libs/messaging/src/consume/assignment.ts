@@ -55,6 +55,8 @@ export class Assignment {
   #join(place: Place, setFetching: FetchSwitch): PartitionWorker {
     const after = this.#leaving.get(nameOf(place)) ?? Promise.resolve();
     const worker = this.#newWorker(place, after, (fetching) => setFetching(place, fetching));
+    // The client remembers over a rebalance what an earlier worker of this partition had paused.
+    setFetching(place, true);
     this.#workers.set(nameOf(place), worker);
     return worker;
   }

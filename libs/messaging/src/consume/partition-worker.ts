@@ -74,7 +74,7 @@ export class PartitionWorker {
     return this.#options.parking.count();
   }
 
-  /** A rebalance forgets what the client had paused. */
+  /** A client that has joined anew has forgotten what it had paused. */
   restoreFetching(): void {
     if (!this.#fetching) this.#options.setFetching(false);
   }
