@@ -8,7 +8,7 @@ import { recorder } from './support/recorder.ts';
 
 let suite: Awaited<ReturnType<typeof consumingSuite>>;
 let deadLetters: Capture;
-const groups = ['parks', 'again', 'unreadable', 'unversioned', 'loaded', 'wrong'];
+const groups = ['parks', 'again', 'unreadable', 'unversioned', 'loaded', 'wrong', 'crashed'];
 beforeAll(async () => {
   suite = await consumingSuite(groups);
   deadLetters = await capture(
@@ -103,13 +103,15 @@ test.each([
 test('a key that was parked before the partition was assigned waits from the first event on', async () => {
   const parked = memoryParkedKeys();
   const group = `${suite.names.topicPrefix}loaded`;
-  for (const partition of partitionsOf) await parked.park({ group, topic: suite.topic, partition, key: 'ord_l1', from: 0, upTo: 0 });
+  for (const [partition, end] of await suite.endOffsets()) {
+    await parked.park({ group, topic: suite.topic, partition, key: 'ord_l1', from: end - 1, upTo: end - 1 });
+  }
   const { seen, handler } = fragile(() => false);
   await suite.join([handler], { parked, group: 'loaded' });
   await suite.send('ord_l1', 1);
   await suite.send('ord_l2', 1);
   await eventually('the other key is handled', () => sequences(seen, 'ord_l2').length === 1);
-  await eventually('the row is raised', async () => (await parked.load(suite.topic, partitionsOf)).some(({ upTo }) => upTo > 0));
+  await eventually('the row is raised', async () => (await parked.load(suite.topic, partitionsOf)).some(({ from, upTo }) => upTo > from));
   expect(sequences(seen, 'ord_l1')).toEqual([]);
 });
 
@@ -127,4 +129,25 @@ test('when more than five keys fail alike the partition pauses with an alarm, an
   await eventually('the keys that were not parked are handled', () => waiting.every((key) => sequences(seen, key).length === 1));
   for (const { key } of rows) await replayKey(key, { group: 'wrong', parked, consumers: [handler] });
   for (const key of keys) expect(sequences(seen, key)).toEqual([1]);
+});
+
+test('a crash between the row of a parked key and its dead letter still leaves a dead letter', async () => {
+  const parked = memoryParkedKeys();
+  const { handler, state, seen } = fragile(({ subject }) => subject === 'ord_crashed');
+  const before = await suite.endOffsets();
+  await suite.send('ord_crashed', 1);
+  const [place] = [...(await suite.endOffsets())].filter(([partition, offset]) => before.get(partition) !== offset);
+  const [partition, end] = place ?? [0, 0];
+  const from = end - 1;
+  await parked.park({ group: `${suite.names.topicPrefix}crashed`, topic: suite.topic, partition, key: 'ord_crashed', from, upTo: from });
+  await suite.join([handler], { parked, group: 'crashed' });
+  await eventually('the dead letter is written', () => lettersOf('crashed', 'ord_crashed').length === 1);
+  await suite.send('ord_crashed', 2);
+  state.mended = true;
+  await eventually('the next event waits behind it', async () => {
+    const [row] = await parked.load(suite.topic, partitionsOf);
+    return row !== undefined && row.upTo > from;
+  });
+  await replayKey('ord_crashed', { group: 'crashed', parked, consumers: [handler] });
+  expect(sequences(seen, 'ord_crashed')).toEqual([1, 2]);
 });

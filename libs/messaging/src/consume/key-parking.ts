@@ -9,7 +9,11 @@ export type Place = { readonly topic: string; readonly partition: number };
 /** The parked keys of one partition, as its consumer holds them in memory. */
 export type KeyParking = {
   load(): Promise<void>;
-  has(key: string): boolean;
+  /**
+   * Whether an event must wait behind its parked key. The one at fault itself must not: when it is delivered again, a crash may have come
+   * between its row and its dead letter.
+   */
+  holdsBack(key: string, offset: number): boolean;
   /** Lets one more event wait; false when the row is gone, so that the key is free again. */
   wait(key: string, offset: number): Promise<boolean>;
   /** Row first, dead letter second; the commit follows when both are there, so a crash between loses nothing. */
@@ -55,7 +59,7 @@ export const keyParking = (options: KeyParkingOptions): KeyParking => {
       parked.clear();
       for (const row of found) if (row.group === group) parked.set(row.key, row);
     },
-    has: (key) => parked.has(key),
+    holdsBack: (key, offset) => parked.has(key) && parked.get(key)?.from !== offset,
     wait: async (key, offset) => {
       const row = parked.get(key);
       if (row === undefined) return false;

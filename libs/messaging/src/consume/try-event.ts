@@ -57,7 +57,7 @@ export const eventTrier = ({ place, dispatch, parking, guard, limits, logger, me
 
   return async (work: EventWork): Promise<Outcome> => {
     const key = keyOf(work.message);
-    if (parking.has(key) && (await parking.wait(key, work.offset))) {
+    if (parking.holdsBack(key, work.offset) && (await parking.wait(key, work.offset))) {
       metrics.counter('wadah_events_handled_total', { consumer: 'none', outcome: 'parked' });
       return { kind: 'finished' };
     }
