@@ -29,6 +29,8 @@ export const useCases = (stores: Stores, { mongo, now }: { readonly mongo: Mongo
   const { agencies, categories, listings, stocks } = stores;
   const show = showListing({ ...stores, categories: categories.tree });
   const deps = { ...stores, show, now };
+  const index = searchIndex({ mongo, now });
+  stores.cards.onWritten(index.forget);
   const reads = { listings, stocks, lists: listingLists(listings) };
   return {
     createAgency: createAgency(agencies, now),
@@ -48,7 +50,7 @@ export const useCases = (stores: Stores, { mongo, now }: { readonly mongo: Mongo
     readOwnListing: readOwnListing(reads),
     listForCuration: listForCuration(reads),
     readForCuration: readForCuration(reads),
-    searchListings: searchListings(searchIndex(mongo), categories.tree),
+    searchListings: searchListings(index, categories.tree),
     readPublished: readPublished(showcase(mongo)),
     readReview: readReview(listings),
   };

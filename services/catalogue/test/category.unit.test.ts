@@ -40,11 +40,21 @@ test('the same creation again is silent', () => {
 });
 
 test('a facet of a category counts what lies below it', () => {
-  const facets = facetsOf([
-    { trail: 'cat_a/cat_b/', regency: '36.02', kind: 'goods', count: 3 },
-    { trail: 'cat_a/', regency: '36.01', kind: 'goods', count: 2 },
-    { trail: 'cat_c/', regency: '36.02', kind: 'tour', count: 1 },
-  ]);
+  const facets = facetsOf({
+    trails: [
+      { key: 'cat_a/cat_b/', count: 3 },
+      { key: 'cat_a/', count: 2 },
+      { key: 'cat_c/', count: 1 },
+    ],
+    regencies: [
+      { key: '36.01', count: 2 },
+      { key: '36.02', count: 4 },
+    ],
+    kinds: [
+      { key: 'tour', count: 1 },
+      { key: 'goods', count: 5 },
+    ],
+  });
   expect(facets).toEqual({
     total: 6,
     categories: [

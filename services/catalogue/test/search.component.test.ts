@@ -2,7 +2,7 @@ import { mongo as driver } from 'mongoose';
 import type { Mongo } from '@wadah/mongo';
 import { eventually } from '@wadah/testing';
 import { ofAgenciesFilter, ofSellerFilter } from '../src/adapters/mongo/listing.lists.ts';
-import { pageHint, pageStages, searchIndex, shareHint, shareStages } from '../src/adapters/mongo/search.index.ts';
+import { pageHint, pageStages, searchIndex, countHint, countStages } from '../src/adapters/mongo/search.index.ts';
 import type { SearchFilter, SearchOrder } from '../src/app/search-listings.ts';
 import { goodsVariant, newAgency, newCategory, publish, type Shop } from './support/listings.ts';
 import { startWorld, type World } from './support/start.ts';
@@ -173,7 +173,7 @@ test.each(filters)('explain: a search for %s reads no whole collection, in any o
       if (filter.words.length === 0 && filter.sellerId === undefined) expect(stages).not.toContain('SORT');
     }
   }
-  const shares = stagesOf(await cards.aggregate(shareStages(filter), shareHint(filter)).explain());
+  const shares = stagesOf(await cards.aggregate(countStages(filter), countHint(filter)).explain());
   expect(shares).not.toContain('COLLSCAN');
   if (filter.words.length === 0 && filter.sellerId === undefined) expect(shares).not.toContain('FETCH');
 });
@@ -210,10 +210,12 @@ test('explain: no list reads a whole collection', async () => {
 });
 
 test('a search that takes longer than its second of database time is refused, and only that', async () => {
-  const failing = (error: Error) =>
-    ({ collection: () => ({ aggregate: () => ({ toArray: () => Promise.reject(error) }) }) }) as unknown as Mongo;
-  const slow = searchIndex(failing(new driver.MongoServerError({ message: 'operation exceeded time limit', code: 50 })));
-  expect(await slow.shares({ words: [] })).toMatchObject({ ok: false, rejection: { kind: 'unavailable', code: 'search-timeout' } });
-  const broken = searchIndex(failing(new driver.MongoServerError({ message: 'no', code: 2 })));
-  await expect(broken.shares({ words: [] })).rejects.toThrow('no');
+  const fake = (error: Error) => ({
+    mongo: { collection: () => ({ aggregate: () => ({ toArray: () => Promise.reject(error) }) }) } as unknown as Mongo,
+    now: () => new Date(),
+  });
+  const slow = searchIndex(fake(new driver.MongoServerError({ message: 'operation exceeded time limit', code: 50 })));
+  expect(await slow.counts({ words: [] })).toMatchObject({ ok: false, rejection: { kind: 'unavailable', code: 'search-timeout' } });
+  const broken = searchIndex(fake(new driver.MongoServerError({ message: 'no', code: 2 })));
+  await expect(broken.counts({ words: [] })).rejects.toThrow('no');
 });

@@ -33,14 +33,16 @@ export type FoundListing = Pick<Card, 'listingId' | 'sellerId' | 'categoryId' | 
   readonly available: number;
 };
 
-/** How many results share a trail, a regency and a kind; every facet is a sum of these. */
-export type Share = { readonly trail: string; readonly regency: string; readonly kind: ListingKind; readonly count: number };
+type Count = { readonly key: string; readonly count: number };
+
+/** How many results there are under each trail, in each regency and of each kind. */
+export type Counts = { readonly trails: readonly Count[]; readonly regencies: readonly Count[]; readonly kinds: readonly Count[] };
 
 export type Facets = {
   readonly total: number;
   readonly categories: readonly { readonly categoryId: string; readonly count: number }[];
   readonly regencies: readonly { readonly regency: string; readonly count: number }[];
-  readonly kinds: readonly { readonly kind: ListingKind; readonly count: number }[];
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
 };
 
 export type FoundPage = { readonly items: readonly FoundListing[]; readonly next?: SearchPosition };
@@ -50,33 +52,31 @@ export type SearchResult = FoundPage & { readonly facets?: Facets };
 export type SearchIndex = {
   /** Refuses with `search-timeout` after a second of database time. */
   page(filter: SearchFilter, paging: Pick<SearchQuery, 'order' | 'limit' | 'position'>): Promise<Result<FoundPage>>;
-  shares(filter: SearchFilter): Promise<Result<readonly Share[]>>;
+  /** Of the whole result; may be a second old. */
+  counts(filter: SearchFilter): Promise<Result<Counts>>;
 };
 
 export type SearchListings = (query: SearchQuery) => Promise<Result<SearchResult>>;
 
-const counted = <K extends string>(pairs: readonly (readonly [K, number])[]): readonly (readonly [K, number])[] => {
-  const sums = new Map<K, number>();
-  for (const [key, count] of pairs) sums.set(key, (sums.get(key) ?? 0) + count);
-  return [...sums].sort(([keyA, a], [keyB, b]) => b - a || (keyA < keyB ? -1 : 1));
-};
+const mostFirst = (counts: readonly Count[]): readonly Count[] => [...counts].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
 
 /** A category counts what lies below it too, as its filter finds it. */
-export const facetsOf = (shares: readonly Share[]): Facets => ({
-  total: shares.reduce((sum, { count }) => sum + count, 0),
-  categories: counted(
-    shares.flatMap(({ trail, count }) =>
-      trail
-        .split('/')
-        .filter(Boolean)
-        .map((id) => [id, count] as const),
-    ),
-  ).map(([categoryId, count]) => ({ categoryId, count })),
-  regencies: counted(shares.map(({ regency, count }) => [regency, count] as const)).map(([regency, count]) => ({ regency, count })),
-  kinds: counted(shares.map(({ kind, count }) => [kind, count] as const)).map(([kind, count]) => ({ kind, count })),
+const alongTrails = (trails: readonly Count[]): readonly Count[] => {
+  const sums = new Map<string, number>();
+  for (const { key, count } of trails) {
+    for (const id of key.split('/').filter(Boolean)) sums.set(id, (sums.get(id) ?? 0) + count);
+  }
+  return [...sums].map(([key, count]) => ({ key, count }));
+};
+
+export const facetsOf = ({ trails, regencies, kinds }: Counts): Facets => ({
+  total: kinds.reduce((sum, { count }) => sum + count, 0),
+  categories: mostFirst(alongTrails(trails)).map(({ key, count }) => ({ categoryId: key, count })),
+  regencies: mostFirst(regencies).map(({ key, count }) => ({ regency: key, count })),
+  kinds: mostFirst(kinds).map(({ key, count }) => ({ kind: key, count })),
 });
 
-const nothing: SearchResult = { items: [], facets: facetsOf([]) };
+const nothing: SearchResult = { items: [], facets: facetsOf({ trails: [], regencies: [], kinds: [] }) };
 
 const trailFor = async (category: string | undefined, categories: CategoryTree): Promise<{ trail?: string } | undefined> => {
   if (category === undefined) return {};
@@ -92,7 +92,7 @@ export const searchListings =
     if (trail === undefined) return ok(nothing);
     const filter = { ...narrowing, ...trail };
     if (position !== undefined) return index.page(filter, { order, limit, position });
-    const [page, shares] = await Promise.all([index.page(filter, { order, limit }), index.shares(filter)]);
+    const [page, counts] = await Promise.all([index.page(filter, { order, limit }), index.counts(filter)]);
     if (!page.ok) return page;
-    return shares.ok ? ok({ ...page.value, facets: facetsOf(shares.value) }) : shares;
+    return counts.ok ? ok({ ...page.value, facets: facetsOf(counts.value) }) : counts;
   };

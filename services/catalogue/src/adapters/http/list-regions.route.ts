@@ -1,7 +1,7 @@
 import { listOf, pageView, route } from '@wadah/http';
 import { ok } from '@wadah/kit';
 import { z } from 'zod';
-import { regions } from '../../domain/regions.ts';
+import { regions, regionsAsOf } from '../../domain/regions.ts';
 
 const regionSchema = z.object({ code: z.string(), name: z.string(), kind: z.enum(['kabupaten', 'kota']), seat: z.string() });
 
@@ -14,7 +14,7 @@ export const listRegionsRoute = () =>
     tags: ['listings'],
     auth: 'open',
     cache: { maxAgeSeconds: 3600 },
-    responses: { 200: listOf(regionSchema) },
+    responses: { 200: listOf(regionSchema).extend({ asOf: z.iso.date() }) },
     handle: () => ok({ items: regions }),
-    view: (page, request) => pageView(page, request, (region) => region),
+    view: (page, request) => ({ ...pageView(page, request, (region) => region), asOf: regionsAsOf }),
   });

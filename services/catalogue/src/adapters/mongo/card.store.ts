@@ -26,8 +26,15 @@ const older = (field: 'listingVersion' | 'sellerSequence', than: number) => ({
   $or: [{ [field]: { $exists: false } }, { [field]: { $lt: than } }],
 });
 
-export const cardStore = (mongo: Mongo): Cards & { readonly collection: Collection<CardDocument> } => {
+export type CardStore = Cards & {
+  /** Called after each write of this process. */
+  onWritten(listener: () => void): void;
+};
+
+export const cardStore = (mongo: Mongo): CardStore => {
   const collection: Collection<CardDocument> = mongo.collection('cards');
+  const listeners: (() => void)[] = [];
+  const written = () => listeners.forEach((listener) => listener());
   const upsert = async (listingId: string, version: number, fields: Fields): Promise<void> => {
     try {
       await collection.updateOne(
@@ -41,18 +48,23 @@ export const cardStore = (mongo: Mongo): Cards & { readonly collection: Collecti
     }
   };
   return {
-    collection,
-    put: ({ listingId, ...card }, version) => upsert(listingId, version, { ...card, onSale: true }),
+    onWritten: (listener) => {
+      listeners.push(listener);
+    },
+    put: async ({ listingId, ...card }, version) => {
+      await upsert(listingId, version, { ...card, onSale: true });
+      written();
+    },
+    // Written also where no card is yet, so that a slower writer of an older version finds it hidden.
     hide: async (listingId, version) => {
-      await collection.updateOne(
-        { _id: listingId, listingVersion: { $lt: version } },
-        pipeline({ onSale: false, listingVersion: version }),
-      );
+      await upsert(listingId, version, { onSale: false });
+      written();
     },
     face: async ({ sellerId, listingId }, { name, regency, onSale, sequence }: SellerFace) => {
       const where = listingId === undefined ? { sellerId } : { sellerId, _id: listingId };
       const fields = { sellerName: name, regency, sellerOnSale: onSale, sellerSequence: sequence };
       await collection.updateMany({ ...where, ...older('sellerSequence', sequence) }, pipeline(fields));
+      written();
     },
   };
 };

@@ -1,19 +1,23 @@
-import { ok, reject, type Result } from '@wadah/kit';
+import { ok, reject, type Now, type Result } from '@wadah/kit';
 import type { Mongo } from '@wadah/mongo';
 import { mongo as driver } from 'mongoose';
-import type { FoundListing, FoundPage, SearchFilter, SearchIndex, SearchOrder, SearchPosition, Share } from '../../app/search-listings.ts';
+import type { Counts, FoundListing, FoundPage, SearchFilter, SearchIndex, SearchOrder, SearchPosition } from '../../app/search-listings.ts';
 import type { CardDocument } from './card.store.ts';
+import { remembered } from './remembered.ts';
 import type { StockDocument } from './stock.document.ts';
 
 const databaseMsMax = 1_000;
 const timeExpired = 50;
 
+/** Counting walks the whole result, so it is done once a second for all who ask the same. */
+const countsKeptMs = 1_000;
+
 type Filter = driver.Filter<CardDocument>;
 
 type FoundCard = CardDocument & { readonly score?: number };
 
-/** Each word in quotes, so that all of them must be there. */
-const allOf = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(' ');
+/** Several words in quotes, so that all of them must be there; a single one needs none, and costs less so. */
+const allOf = (words: readonly string[]): string => (words.length === 1 ? words.join() : words.map((word) => `"${word}"`).join(' '));
 
 export const cardFilter = ({ words, trail, regency, kind, sellerId, minPriceRupiah, maxPriceRupiah }: SearchFilter): Filter => ({
   ...(words.length === 0 ? {} : { $text: { $search: allOf(words) } }),
@@ -84,12 +88,19 @@ export const pageHint = (filter: SearchFilter, order: SearchOrder): { hint?: str
   return { hint: filter.sellerId === undefined ? orderingOf(filter, order).index : 'seller' };
 };
 
-export const shareStages = (filter: SearchFilter) => [
-  { $match: cardFilter(filter) },
-  { $group: { _id: { trail: '$trail', regency: '$regency', kind: '$kind' }, count: { $sum: 1 } } },
+const summed = (field: string) => [
+  { $group: { _id: `$_id.${field}`, count: { $sum: '$count' } } },
+  { $project: { _id: 0, key: '$_id', count: 1 } },
 ];
 
-export const shareHint = ({ words, sellerId }: SearchFilter): { hint?: string } => {
+/** One walk counts how many share trail, regency and kind; the three facets are sums of those few hundred. */
+export const countStages = (filter: SearchFilter) => [
+  { $match: cardFilter(filter) },
+  { $group: { _id: { trail: '$trail', regency: '$regency', kind: '$kind' }, count: { $sum: 1 } } },
+  { $facet: { trails: summed('trail'), regencies: summed('regency'), kinds: summed('kind') } },
+];
+
+export const countHint = ({ words, sellerId }: SearchFilter): { hint?: string } => {
   if (words.length > 0) return {};
   return { hint: sellerId === undefined ? 'facets' : 'seller' };
 };
@@ -103,7 +114,8 @@ const withinTime = async <T>(work: () => Promise<T>): Promise<Result<T>> => {
   }
 };
 
-export const searchIndex = (mongo: Mongo): SearchIndex => {
+/** `forget` drops the kept counts, after a write of this process. */
+export const searchIndex = ({ mongo, now }: { readonly mongo: Mongo; readonly now: Now }): SearchIndex & { forget(): void } => {
   const cards = mongo.collection<CardDocument>('cards');
   const stocks = mongo.collection<StockDocument>('stocks');
   const limits = { maxTimeMS: databaseMsMax };
@@ -124,6 +136,13 @@ export const searchIndex = (mongo: Mongo): SearchIndex => {
     return { listingId, sellerId, categoryId, kind, title, priceRupiah, publishedAt, sellerName, regency, available };
   };
 
+  const count = (filter: SearchFilter): Promise<Result<Counts>> =>
+    withinTime(async () => {
+      const [found] = await cards.aggregate<Counts>(countStages(filter), { ...limits, ...countHint(filter) }).toArray();
+      return found ?? { trails: [], regencies: [], kinds: [] };
+    });
+  const counts = remembered(count, { keptMs: countsKeptMs, now });
+
   return {
     page: (filter, paging) =>
       withinTime(async (): Promise<FoundPage> => {
@@ -138,13 +157,7 @@ export const searchIndex = (mongo: Mongo): SearchIndex => {
           ? { items, next: positionOf(orderingOf(filter, paging.order), last) }
           : { items };
       }),
-    shares: (filter) =>
-      withinTime(async () => {
-        const groups = cards.aggregate<{ _id: Omit<Share, 'count'>; count: number }>(shareStages(filter), {
-          ...limits,
-          ...shareHint(filter),
-        });
-        return (await groups.toArray()).map(({ _id, count }): Share => ({ ..._id, count }));
-      }),
+    counts: counts.read,
+    forget: counts.forget,
   };
 };

@@ -1,61 +1,13 @@
-import { stockAdjustedV1, stockRepricedV1, stockRestockedV1, type OutgoingEvent } from '@wadah/contracts';
-import { assertNever, jakartaDay, ok, type Now, type Result } from '@wadah/kit';
+import { jakartaDay, ok, type Now, type Result } from '@wadah/kit';
 import type { OutboxSource } from '@wadah/messaging';
 import { conflict, majorityRead, outboxWriter, retryConflict, type Collection, type Conflict, type Mongo } from '@wadah/mongo';
 import type { Stocks } from '../../app/ports.ts';
-import { outlivedAdjustments, type Stock, type StockEvent } from '../../domain/stock.ts';
+import type { Stock, StockEvent } from '../../domain/stock.ts';
 import { toDocument, toStock, type StockDocument } from './stock.document.ts';
 import { clearMarks, fieldOf } from './stock-marks.ts';
+import { stockContract, writeOf } from './stock.writes.ts';
 
 export type StockStore = Stocks & { readonly outbox: OutboxSource; readonly collection: Collection<StockDocument> };
-
-const toContract = ({ variantId, listingId, sellerId }: Stock, event: StockEvent): OutgoingEvent => {
-  const envelope = { subject: variantId, time: event.at };
-  switch (event.type) {
-    case 'StockAdjusted': {
-      const { byQuantity, availableQuantity } = event;
-      return stockAdjustedV1.from({ ...envelope, data: { variantId, listingId, sellerId, byQuantity, availableQuantity } });
-    }
-    case 'StockRepriced': {
-      const { oldPriceRupiah, newPriceRupiah } = event;
-      return stockRepricedV1.from({ ...envelope, data: { variantId, listingId, oldPriceRupiah, newPriceRupiah } });
-    }
-    case 'StockRestocked': {
-      const { orderId, sellerOrderId, quantity } = event;
-      return stockRestockedV1.from({ ...envelope, data: { variantId, listingId, orderId, sellerOrderId, quantity } });
-    }
-    default:
-      return assertNever(event);
-  }
-};
-
-type Write = {
-  readonly filter?: object;
-  readonly set?: object;
-  readonly inc?: Readonly<Record<string, number>>;
-  readonly unset?: Readonly<Record<string, ''>>;
-};
-
-const writeOf = (stock: Stock, event: StockEvent): Write => {
-  switch (event.type) {
-    case 'StockAdjusted': {
-      const inc = { available: event.byQuantity, 'intake.adjusted': event.byQuantity };
-      if (event.adjustment === undefined) return { inc };
-      const { id, ...mark } = event.adjustment;
-      const over = outlivedAdjustments(stock, event.at).map((outlived) => [fieldOf('adjustments', outlived), ''] as const);
-      return { inc, set: { [fieldOf('adjustments', id)]: mark }, unset: Object.fromEntries(over) };
-    }
-    case 'StockRepriced':
-      return { set: { priceRupiah: event.newPriceRupiah } };
-    case 'StockRestocked': {
-      const mark = fieldOf('restocks', event.sellerOrderId);
-      const inc = { available: event.quantity, 'intake.restocked': event.quantity };
-      return { inc, filter: { [mark]: { $exists: false } }, set: { [mark]: event.orderId } };
-    }
-    default:
-      return assertNever(event);
-  }
-};
 
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
 
@@ -117,7 +69,7 @@ export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now
   const write = async (document: StockDocument, event: StockEvent): Promise<Result<Stock> | Conflict> => {
     const stock = toStock(document);
     const { filter = {}, set = {}, inc = {}, unset = {} } = writeOf(stock, event);
-    const appended = writer.append(document, [toContract(stock, event)]);
+    const appended = writer.append(document, [stockContract(stock, event)]);
     const written = await collection.findOneAndUpdate(
       { _id: document._id, version: document.version, ...filter },
       {
