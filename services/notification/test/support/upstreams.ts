@@ -29,6 +29,7 @@ export const peers = async () => {
       const form = await readForm(request);
       return { status: 200, body: { access_token: `${form.get('audience')} ${form.get('scope')}`, expires_in: 300 } };
     }
+    if (path.startsWith('/.well-known/')) return { status: 200, body: answers.get(path) ?? {} };
     asked.push(path);
     if (request.headers.authorization !== `Bearer ${scopeOf(path)}`) return { status: 401, body: {} };
     const body = answers.get(path);

@@ -27,9 +27,10 @@ export const smtpMailer = ({ url, from, connectionsMax }: SmtpOptions): Mailer &
     url,
     pool: true,
     maxConnections: connectionsMax,
-    connectionTimeout: 5_000,
-    greetingTimeout: 5_000,
-    socketTimeout: 15_000,
+    connectionTimeout: 3_000,
+    greetingTimeout: 3_000,
+    // Well under the ten seconds in which a process must stop.
+    socketTimeout: 5_000,
     // A template is text and nothing else; it may neither read files nor fetch pages.
     disableFileAccess: true,
     disableUrlAccess: true,
