@@ -70,7 +70,8 @@ describe('the end of an order before its payment', () => {
 describe('what the provider says', () => {
   const pending: ProviderAnswer = { kind: 'pending' };
   const withVa: ProviderAnswer = { kind: 'pending', instructions: { vaNumber: '137' } };
-  const ask = (name: Name, answer: ProviderAnswer, when = later(10)) => typesOf(decideSettle(states[name], { answer, at: when }));
+  const ask = (name: Name, answer: ProviderAnswer, when = later(10)) =>
+    typesOf(decideSettle(states[name], { answer, attempt: 1, at: when }));
 
   test.each<[string, Name, ProviderAnswer, unknown]>([
     ['a charge whose number it still has is open', 'charging', withVa, ['PaymentInstructed']],
@@ -114,7 +115,7 @@ describe('what the provider says', () => {
     let payment: Payment = states.expired;
     for (let due = dueAtOf(payment); due !== undefined; due = dueAtOf(payment)) {
       waits.push((due.getTime() - at.getTime()) / 60_000);
-      payment = apply(payment, decideSettle(payment, { answer: pending, at: due }));
+      payment = apply(payment, decideSettle(payment, { answer: pending, attempt: 1, at: due }));
     }
     expect(waits).toEqual([1, 5, 30, 360, 1_440, 4_320]);
   });
@@ -125,15 +126,24 @@ describe('what the provider says', () => {
     while (waits.at(-1) !== 3_600) {
       const due = dueAtOf(payment) ?? at;
       waits.push((due.getTime() - at.getTime()) / 1_000);
-      payment = apply(payment, decideSettle(payment, { answer: pending, at: due }));
+      payment = apply(payment, decideSettle(payment, { answer: pending, attempt: 1, at: due }));
     }
     expect(waits).toEqual([5, 15, 35, 75, 155, 315, 635, 1_275, 2_555, 3_600]);
+  });
+
+  test('of a charge that was replaced only money counts', () => {
+    const retried = apply(states.charging, decideChargeTry(states.charging, { attempt: 2, at }));
+    const replaced = apply(retried, decideInstruct(retried, { instructions: { qrString: '2' }, at }));
+    expect(typesOf(decideSettle(replaced, { answer: { kind: 'cancelled' }, attempt: 1, at: later(10) }))).toEqual([]);
+    expect(typesOf(decideSettle(replaced, { answer: { kind: 'cancelled' }, attempt: 2, at: later(10) }))).toEqual(['PaymentFailed']);
+    const paid = apply(replaced, decideSettle(replaced, { answer: captureOf(total), attempt: 1, at }));
+    expect(paid).toMatchObject({ status: 'captured', attempt: 1 });
   });
 
   test('a hook between two dates does not move the schedule', () => expect(ask('awaiting', pending, later(1))).toEqual([]));
 
   test('only money in time, or another amount in time, is told to the order as a failure', () => {
-    const told = (payment: Payment) => decideSettle(payment, { answer: captureOf(7), at });
+    const told = (payment: Payment) => decideSettle(payment, { answer: captureOf(7), attempt: 1, at });
     expect(told(states.awaiting)).toMatchObject({ value: [{ tellsOrder: true }, {}] });
     expect(told(states.voided)).toMatchObject({ value: [{ tellsOrder: false }, {}] });
   });

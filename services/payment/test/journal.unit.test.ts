@@ -18,7 +18,7 @@ type Step = (payment: Payment, second: number) => ReturnType<typeof decideSettle
 const settle =
   (answer: ProviderAnswer): Step =>
   (payment, when) =>
-    decideSettle(payment, { answer, at: later(when) });
+    decideSettle(payment, { answer, attempt: 1, at: later(when) });
 
 const refundIds = [wholeRefundId, ...[first, second].map(({ sellerOrderId }) => sellerOrderId.replace('so_', 'ref_'))];
 

@@ -21,19 +21,23 @@ const warnWhenOverdue = ({ alarms, now }: Deps, payment: Known, answer: Provider
   }
 };
 
-export type AskProvider = (payment: Known, chargeId?: string) => Promise<void>;
+export type AskProvider = (payment: Known, attempt?: number) => Promise<void>;
 
 /** Asks the provider how a charge is and takes over what it says. A buyer's time that is over ends only after this question. */
 export const askProvider =
   (deps: Deps): AskProvider =>
-  async (payment, chargeId = chargeIdOf(payment.paymentId, payment.attempt)) => {
+  async (payment, attempt = payment.attempt) => {
     const { payments, provider, now } = deps;
+    const { paymentId } = payment;
+    const chargeId = chargeIdOf(paymentId, attempt);
     let answer = await provider.status(chargeId);
     if (payment.status === 'awaiting' && answer.kind === 'pending' && now() >= payment.expiresAt) {
       answer = await takenBack(provider, chargeId, () => provider.expire(chargeId));
     }
     warnWhenOverdue(deps, payment, answer);
-    await payments.update(payment.paymentId, (current) => decideSettle(current, { answer, at: now() }));
+    await payments.update(paymentId, (current) => decideSettle(current, { answer, attempt, at: now() }));
+    // An earlier charge was paid after all, so the one that replaced it must not be.
+    if (answer.kind === 'captured' && attempt < payment.attempt) await provider.cancel(chargeIdOf(paymentId, payment.attempt));
   };
 
 /** Takes a charge back after its order has ended. */
@@ -41,8 +45,9 @@ export const voidCharge =
   (deps: Deps) =>
   async (payment: Known): Promise<void> => {
     const { payments, provider, now } = deps;
-    const chargeId = chargeIdOf(payment.paymentId, payment.attempt);
+    const { paymentId, attempt } = payment;
+    const chargeId = chargeIdOf(paymentId, attempt);
     const answer = await takenBack(provider, chargeId, () => provider.cancel(chargeId));
     warnWhenOverdue(deps, payment, answer);
-    await payments.update(payment.paymentId, (current) => decideSettle(current, { answer, at: now() }));
+    await payments.update(paymentId, (current) => decideSettle(current, { answer, attempt, at: now() }));
   };

@@ -40,23 +40,21 @@ export const chargePayment = (deps: Deps) => {
     return (await provider.cancel(chargeId)).kind === 'cancelled' ? payment.attempt + 1 : undefined;
   };
 
+  const countTry = (payment: Charging, attempt: number) =>
+    payments.update(payment.paymentId, (current) => decideChargeTry(current, { attempt, at: now() }));
+
   const tryAgain = async (payment: Charging): Promise<void> => {
-    const counted = await payments.update(payment.paymentId, (current) =>
-      decideChargeTry(current, { attempt: payment.attempt, at: now() }),
-    );
+    const counted = await countTry(payment, payment.attempt);
     if (!counted.ok || counted.value.status !== 'charging') return;
-    const charging = counted.value;
-    const chargeId = chargeIdOf(charging.paymentId, charging.attempt);
+    const { paymentId, attempt } = counted.value;
+    const chargeId = chargeIdOf(paymentId, attempt);
     const answer = await provider.status(chargeId);
-    const settled = await payments.update(charging.paymentId, (current) => decideSettle(current, { answer, at: now() }));
-    if (!settled.ok || settled.value.status !== 'charging' || now() >= charging.expiresAt) return;
-    const attempt = await nextAttempt(charging, chargeId, answer);
-    if (attempt === undefined) return;
-    if (attempt > charging.attempt) {
-      const renewed = await payments.update(charging.paymentId, (current) => decideChargeTry(current, { attempt, at: now() }));
-      if (!renewed.ok || renewed.value.status !== 'charging') return;
-    }
-    await chargeAs(charging, attempt);
+    const settled = await payments.update(paymentId, (current) => decideSettle(current, { answer, attempt, at: now() }));
+    if (!settled.ok || settled.value.status !== 'charging' || now() >= settled.value.expiresAt) return;
+    const next = await nextAttempt(settled.value, chargeId, answer);
+    if (next === undefined) return;
+    const ready = next === attempt ? settled : await countTry(settled.value, next);
+    if (ready.ok && ready.value.status === 'charging') await chargeAs(ready.value, next);
   };
 
   return async (payment: Charging): Promise<void> => {

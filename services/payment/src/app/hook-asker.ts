@@ -24,8 +24,9 @@ export const hookAsker = ({ payments, ask, waitingMax, concurrency, onError }: O
   let stopped = false;
 
   const run = async (chargeId: string): Promise<void> => {
-    const payment = await payments.load(readChargeId(chargeId).paymentId);
-    if (payment.status !== 'absent' && payment.status !== 'barred') await ask(payment, chargeId);
+    const { paymentId, attempt } = readChargeId(chargeId);
+    const payment = await payments.load(paymentId);
+    if (payment.status !== 'absent' && payment.status !== 'barred') await ask(payment, attempt);
   };
 
   const forgetOld = (at: number): void => {

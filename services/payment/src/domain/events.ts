@@ -25,6 +25,8 @@ export type PaymentEvent =
       readonly type: 'PaymentCaptured';
       readonly about: About;
       readonly amountRupiah: number;
+      /** The charge that was paid; refunds go back through it. */
+      readonly attempt: number;
       readonly late: boolean;
       readonly parts: readonly SellerPart[];
       readonly at: Date;
@@ -33,6 +35,7 @@ export type PaymentEvent =
       readonly type: 'CaptureMismatched';
       readonly about: About;
       readonly amountRupiah: number;
+      readonly attempt: number;
       readonly tellsOrder: boolean;
       readonly at: Date;
     }

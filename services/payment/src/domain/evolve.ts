@@ -42,8 +42,8 @@ const voiding = (payment: Payment, event: Of<'VoidIntended'>): Payment => {
 const captured = (payment: Payment, event: Of<'PaymentCaptured'>): Payment => {
   const terms = termsOf(payment, event);
   const parts = terms.parts.map((part) => ({ ...part, escrow: event.late ? ('unpaid' as const) : ('held' as const) }));
-  const { at: capturedAt, amountRupiah: capturedRupiah, late } = event;
-  return { ...terms, parts, status: 'captured', capturedAt, capturedRupiah, late, refunds: [] };
+  const { at: capturedAt, amountRupiah: capturedRupiah, late, attempt } = event;
+  return { ...terms, parts, attempt, status: 'captured', capturedAt, capturedRupiah, late, refunds: [] };
 };
 
 const refundRequested = (payment: Payment, event: Of<'RefundRequested'>): Payment => {
@@ -116,6 +116,7 @@ export const evolve = (payment: Payment, event: PaymentEvent): Payment => {
       return {
         ...termsOf(payment, event),
         status: 'mismatched',
+        attempt: event.attempt,
         capturedAt: event.at,
         capturedRupiah: event.amountRupiah,
         refunds: [],

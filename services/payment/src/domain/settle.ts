@@ -1,14 +1,15 @@
 import { assertNever, idLike, ok, type Result } from '@wadah/kit';
 import { instructed } from './charge.ts';
 import type { PaymentEvent } from './events.ts';
-import { aboutOf, type Awaiting, type Charging, type Ended, type Payment, type Voiding } from './payment.ts';
+import { aboutOf, isSettled, type Awaiting, type Charging, type Ended, type Payment, type Voiding } from './payment.ts';
 import type { ProviderAnswer } from './provider-answer.ts';
 import type { RefundReason } from './refund.ts';
 import { chargeNeverArrivedAt, leaseEnd, nextAskAt, recheckAt } from './schedule.ts';
 
 type Open = Charging | Awaiting | Voiding | Ended;
 
-type Answered = { readonly answer: ProviderAnswer; readonly at: Date };
+/** `attempt` is the charge that was asked about; hooks of an earlier one may still come. */
+type Answered = { readonly answer: ProviderAnswer; readonly attempt: number; readonly at: Date };
 
 type Whole = { readonly amountRupiah: number; readonly reason: RefundReason; readonly at: Date };
 
@@ -26,15 +27,15 @@ const refundWhole = (payment: Open, { amountRupiah, reason, at }: Whole): Paymen
 const whyWhole = (status: Open['status']): RefundReason => (status === 'voiding' || status === 'voided' ? 'order_ended' : 'late_capture');
 
 /** The money is there: in time, too late for an order that has ended, or in another amount than was asked. */
-const capture = (payment: Open, amountRupiah: number, at: Date): readonly PaymentEvent[] => {
+const capture = (payment: Open, amountRupiah: number, { attempt, at }: Answered): readonly PaymentEvent[] => {
   const about = aboutOf(payment);
   const inTime = payment.status === 'charging' || payment.status === 'awaiting';
   if (amountRupiah !== payment.amountRupiah) {
     const refund = refundWhole(payment, { amountRupiah, reason: 'amount_mismatch', at });
-    return [{ type: 'CaptureMismatched', about, amountRupiah, tellsOrder: inTime, at }, refund];
+    return [{ type: 'CaptureMismatched', about, amountRupiah, attempt, tellsOrder: inTime, at }, refund];
   }
   const parts = payment.parts.map(({ escrow: _, ...part }) => part);
-  const captured: PaymentEvent = { type: 'PaymentCaptured', about, amountRupiah, late: !inTime, parts, at };
+  const captured: PaymentEvent = { type: 'PaymentCaptured', about, amountRupiah, attempt, late: !inTime, parts, at };
   return inTime ? [captured] : [captured, refundWhole(payment, { amountRupiah, reason: whyWhole(payment.status), at })];
 };
 
@@ -64,7 +65,7 @@ const settleCharging = (payment: Charging, { answer, at }: Answered): readonly P
   }
 };
 
-const expireSilently = (payment: Charging | Awaiting, { answer, at }: Answered): readonly PaymentEvent[] =>
+const expireSilently = (payment: Charging | Awaiting, { answer, at }: Pick<Answered, 'answer' | 'at'>): readonly PaymentEvent[] =>
   answer.kind === 'unknown' || answer.kind === 'cancelled' ? [{ type: 'PaymentExpired', about: aboutOf(payment), at }] : [];
 
 const settleAwaiting = (payment: Awaiting, { answer, at }: Answered): readonly PaymentEvent[] => {
@@ -94,26 +95,27 @@ const settleVoiding = (payment: Voiding, { answer, at }: Answered): readonly Pay
   }
 };
 
-/** What the provider's word changes. It never moves a payment back: money that is there stays there, whatever comes later. */
-export const decideSettle = (payment: Payment, answered: Answered): Result<readonly PaymentEvent[]> => {
-  const { answer, at } = answered;
+const settleOpen = (payment: Open, answered: Answered): readonly PaymentEvent[] => {
+  const { answer, attempt, at } = answered;
+  if (answer.kind === 'captured') return capture(payment, answer.amountRupiah, answered);
+  // Of an earlier charge only money counts: it was taken back by ourselves.
+  if (attempt < payment.attempt) return [];
   switch (payment.status) {
-    case 'absent':
-    case 'barred':
-    case 'captured':
-    case 'mismatched':
-      return ok([]);
     case 'charging':
-      return ok(answer.kind === 'captured' ? capture(payment, answer.amountRupiah, at) : settleCharging(payment, answered));
+      return settleCharging(payment, answered);
     case 'awaiting':
-      return ok(answer.kind === 'captured' ? capture(payment, answer.amountRupiah, at) : settleAwaiting(payment, answered));
+      return settleAwaiting(payment, answered);
     case 'voiding':
-      return ok(answer.kind === 'captured' ? capture(payment, answer.amountRupiah, at) : settleVoiding(payment, answered));
+      return settleVoiding(payment, answered);
     case 'expired':
     case 'voided':
     case 'failed':
-      return ok(answer.kind === 'captured' ? capture(payment, answer.amountRupiah, at) : askAgain(payment, at));
+      return askAgain(payment, at);
     default:
       return assertNever(payment);
   }
 };
+
+/** What the provider's word changes. It never moves a payment back: money that is there stays there, whatever comes later. */
+export const decideSettle = (payment: Payment, answered: Answered): Result<readonly PaymentEvent[]> =>
+  payment.status === 'absent' || payment.status === 'barred' || isSettled(payment) ? ok([]) : ok(settleOpen(payment, answered));

@@ -57,7 +57,8 @@ const absent: Payment = { status: 'absent' };
 const charging = apply(absent, decideRequestPayment(absent, request));
 const awaiting = apply(charging, decideInstruct(charging, { instructions: { qrString: '0002' }, at }));
 const voiding = apply(awaiting, decideEndOrder(awaiting, { at }));
-const settle = (payment: Payment, answer: ProviderAnswer, when = at) => apply(payment, decideSettle(payment, { answer, at: when }));
+const settle = (payment: Payment, answer: ProviderAnswer, when = at) =>
+  apply(payment, decideSettle(payment, { answer, attempt: 1, at: when }));
 
 /** One payment in every state. */
 export const states = {
