@@ -23,22 +23,23 @@ export type OrderWatchOptions = {
 /** Rings for who waits; what was rung before somebody waits is not lost. */
 const bell = () => {
   let rung = false;
-  let wake: (() => void) | undefined;
+  let wake = (): void => undefined;
   return {
     ring: (): void => {
       rung = true;
-      wake?.();
+      wake();
     },
-    wait: async (timeoutMs: number, signal: AbortSignal): Promise<void> => {
-      if (!rung && !signal.aborted) {
+    /** Until it rings, or for so long at most; 0 waits for the ring alone. */
+    wait: async (timeoutMs: number): Promise<void> => {
+      let timer: NodeJS.Timeout | undefined;
+      if (!rung) {
         await new Promise<void>((resolve) => {
           wake = resolve;
-          signal.addEventListener('abort', () => resolve(), { once: true });
-          if (timeoutMs > 0) setTimeout(resolve, timeoutMs).unref();
+          if (timeoutMs > 0) timer = setTimeout(resolve, timeoutMs);
         });
       }
+      clearTimeout(timer);
       rung = false;
-      wake = undefined;
     },
   };
 };
@@ -52,6 +53,7 @@ export const orderWatch = ({ orders, announcements, pollMs }: OrderWatchOptions)
       if (told !== undefined && told.version > (written?.version ?? 0)) written = told;
       heard.ring();
     });
+    signal.addEventListener('abort', heard.ring);
     let shown = 0;
     try {
       while (!signal.aborted) {
@@ -60,10 +62,11 @@ export const orderWatch = ({ orders, announcements, pollMs }: OrderWatchOptions)
           shown = seen.version;
           yield seen;
         }
-        await heard.wait(pollMs, signal);
+        await heard.wait(pollMs);
       }
     } finally {
       stop();
+      signal.removeEventListener('abort', heard.ring);
     }
   }
   return {

@@ -195,9 +195,15 @@ export const requested = (orderId: string, totalRupiah: number) =>
 export const captured = (orderId: string, totalRupiah: number, late = false) =>
   paymentCapturedV1.from({ subject: idLike('pay', orderId), time: new Date(), data: { ...paymentData(orderId, totalRupiah), late } });
 
-/** Catalogue holds the stock, payment takes the money. */
-export const pay = async (world: World, { orderId, totalRupiah }: { readonly orderId: string; readonly totalRupiah: number }): Promise<void> => {
+/** Catalogue holds the stock; payment learns of it only by the event that follows. */
+export const confirm = async (world: World, { orderId }: { readonly orderId: string }): Promise<void> => {
   await world.publish(reserved(orderId), { sequence: 1 });
-  await world.publish(requested(orderId, totalRupiah), { sequence: 1 });
-  await world.publish(captured(orderId, totalRupiah), { sequence: 2 });
+  await world.events.waitFor('order.confirmed.v1', { subject: orderId });
+};
+
+/** Catalogue holds the stock, payment takes the money. */
+export const pay = async (world: World, order: { readonly orderId: string; readonly totalRupiah: number }): Promise<void> => {
+  await confirm(world, order);
+  await world.publish(requested(order.orderId, order.totalRupiah), { sequence: 1 });
+  await world.publish(captured(order.orderId, order.totalRupiah), { sequence: 2 });
 };
