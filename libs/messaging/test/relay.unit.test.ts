@@ -52,6 +52,41 @@ test('a broker that is down stalls the relay and loses nothing', async () => {
   await relay.stop();
 });
 
+test('a batch that the broker does not answer stalls the relay long before its deadline', async () => {
+  const silent: Publisher = { publish: () => new Promise(() => undefined), stop: async () => undefined };
+  const { relay, outbox } = start(silent, { sweepEveryMs: 60_000, stopWithinMs: 1 });
+  outbox.write('ord_1', [exampleEvent(1)]);
+  expect(relay.stalled()).toBe(false);
+  await eventually('the relay is stalled', () => relay.stalled(), { timeoutMs: 3_000 });
+  await relay.stop();
+});
+
+test('a relay that gets nothing out measures and does not sweep, so that another replica may hold the lease', async () => {
+  const { publisher } = scripted(Array.from({ length: 10_000 }, () => false));
+  const { relay, outbox } = start(publisher);
+  outbox.write('ord_1', [exampleEvent(1)]);
+  await eventually('the relay is stalled', () => relay.stalled());
+  const sweep = jest.spyOn(outbox, 'sweep');
+  const backlog = jest.spyOn(outbox, 'backlog');
+  await eventually('it was measured again', () => backlog.mock.calls.length > 3);
+  expect(sweep.mock.calls.length).toBeLessThanOrEqual(1);
+  await relay.stop();
+});
+
+test('a relay that stops waits until what it has published is taken out', async () => {
+  const { publisher } = scripted();
+  const { relay, outbox } = start(publisher, { sweepEveryMs: 60_000 });
+  const remove = outbox.remove.bind(outbox);
+  const calls: (() => Promise<void>)[] = [];
+  outbox.remove = (list) => new Promise((resolve) => calls.push(() => remove(list).then(resolve)));
+  outbox.write('ord_1', [exampleEvent(1)]);
+  await eventually('the removal is under way', () => calls.length === 1);
+  const stopped = relay.stop().then(() => outbox.waiting('ord_1').length);
+  await new Promise((resolve) => setImmediate(resolve));
+  await calls[0]?.();
+  expect(await stopped).toBe(0);
+});
+
 test('events that gather while a batch is in flight leave together in one batch', async () => {
   const { publisher, batches } = scripted();
   const { relay, outbox } = start(publisher, { sweepEveryMs: 60_000 });

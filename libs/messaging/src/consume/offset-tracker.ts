@@ -1,5 +1,3 @@
-export type OffsetTracker = ReturnType<typeof offsetTracker>;
-
 /** Knows which offsets of one partition are unfinished, and so up to where it may be committed. Offsets are begun in rising order. */
 export const offsetTracker = () => {
   // A Set keeps the order of insertion, so its first member is the oldest unfinished offset.

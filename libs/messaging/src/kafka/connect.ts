@@ -23,6 +23,8 @@ const logTo =
   () =>
   ({ level, namespace, log: { message, timestamp: _timestamp, logger: _name, stack: _stack, ...fields } }: LogEntry): void => {
     const line = { kafka: namespace, ...fields };
+    // The publisher throws a failed producer away, so its bounded retries cost no guarantee.
+    if (message.startsWith('Limiting retries for the idempotent producer')) return;
     if (level === logLevel.ERROR || level === logLevel.WARN) logger.warn(line, message);
     else logger.debug(line, message);
   };
