@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import express from 'express';
 import helmet from 'helmet';
 import assetsFolder from 'swagger-ui-dist/absolute-path.js';
@@ -61,7 +60,7 @@ export const apiDocs = ({ openApiFile }: { readonly openApiFile: string }): expr
   });
   for (const asset of ASSETS) {
     router.get(`/docs/${asset}`, pagePolicy, (_request, response) => {
-      response.sendFile(join(assetsFolder(), asset), { maxAge: '1 hour' });
+      response.sendFile(asset, { root: assetsFolder(), maxAge: '1 hour' });
     });
   }
   return router;

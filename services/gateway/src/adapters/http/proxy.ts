@@ -36,6 +36,8 @@ const copyAnswer = async (answer: Dispatcher.ResponseData, { response }: Exchang
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   // The client of an event stream waits for its head, and the first event may be long in coming.
   if (headers['content-type']?.toString().startsWith('text/event-stream') === true) response.flushHeaders();
+  // Log, compression and pipeline each listen to one answer; more than ten is no leak here.
+  response.setMaxListeners(20);
   await pipeline(answer.body, response);
 };
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Logger, Metrics } from '@wadah/http';
 import CircuitBreaker from 'opossum';
 import { Pool, type Dispatcher } from 'undici';
@@ -30,8 +31,22 @@ type Ask = Upstream['ask'];
 
 const LEVELS: Readonly<Record<UpstreamState, number>> = { closed: 0, half_open: 1, open: 2 };
 
+/** The client left, or broke its upload off. */
+class ClientGone extends Error {
+  override readonly name = 'ClientGone';
+}
+
+const asked = async (pool: Pool, request: Parameters<Ask>[0]): Promise<Dispatcher.ResponseData> => {
+  try {
+    return await pool.request(request);
+  } catch (error) {
+    const brokenOff = request.body instanceof Readable && request.body.readableAborted;
+    throw request.signal.aborted || brokenOff ? new ClientGone('The client is gone.', { cause: error }) : error;
+  }
+};
+
 const breakerOf = ({ name, breakerResetMs }: UpstreamOptions, pool: Pool): CircuitBreaker<Parameters<Ask>, Dispatcher.ResponseData> =>
-  new CircuitBreaker((request: Parameters<Ask>[0]) => pool.request(request), {
+  new CircuitBreaker((request: Parameters<Ask>[0]) => asked(pool, request), {
     name,
     // The pool's own timeouts end a call; opossum's timer would leave it running.
     timeout: false,
@@ -43,7 +58,7 @@ const breakerOf = ({ name, breakerResetMs }: UpstreamOptions, pool: Pool): Circu
     rollingPercentilesEnabled: false,
     enableSnapshots: false,
     // A client that leaves says nothing about the upstream. A status doesn't either: an upstream that answers 503 for one thing lives for others.
-    errorFilter: (error: unknown) => error instanceof Error && error.name === 'AbortError',
+    errorFilter: (error: unknown) => error instanceof ClientGone,
   });
 
 /** One service behind the gateway: its connections, its deadlines and its breaker. */
