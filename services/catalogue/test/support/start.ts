@@ -52,10 +52,13 @@ export const startCatalogue = (names: FreshNames, keys: TestTokens, more: Record
 };
 
 /** The service in process on free ports, other services played by a publisher, people with real tokens. */
-export const startWorld = async () => {
+export const startWorld = async (
+  options: { readonly reroute?: (mongoUrl: string) => Promise<string>; readonly logLevel?: string } = {},
+) => {
+  const { reroute = async (url) => url, logLevel = 'error' } = options;
   const names = await freshNames('catalogue');
   const keys = await tokens();
-  const service = await startCatalogue(names, keys);
+  const service = await startCatalogue({ ...names, mongoUrl: await reroute(names.mongoUrl) }, keys, { LOG_LEVEL: logLevel });
   const events = await capture(names, ['catalogue.events']);
   const others = await publisher(names);
   const call = caller(service.url);
