@@ -25,6 +25,9 @@ export type LaneOptions<Item extends OutboxItem> = {
   readonly logger: Logger;
 };
 
+/** A publication's own deadline is much later; a full outbox must be known for what it is before that. */
+const unansweredMsMax = 1_000;
+
 type Pending<Item> = { readonly source: OutboxSource; readonly documentId: string; readonly items: Map<string, Item> };
 
 /** Sends what documents offer, many in one batch, one batch in flight; a batch that fails is sent again for ever with growing waits. */
@@ -34,15 +37,16 @@ export class OutboxLane<Item extends OutboxItem> {
   #work: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
+  #sentAt: number | undefined;
   #stopped = false;
 
   constructor(options: LaneOptions<Item>) {
     this.#options = options;
   }
 
-  /** Whether the last batch failed: nothing gets out at the moment. */
+  /** Whether nothing gets out at the moment: the last batch failed, or the present one has not been answered for a while. */
   get stalled(): boolean {
-    return this.#failures > 0;
+    return this.#failures > 0 || (this.#sentAt !== undefined && performance.now() - this.#sentAt > unansweredMsMax);
   }
 
   get idle(): boolean {
@@ -84,6 +88,7 @@ export class OutboxLane<Item extends OutboxItem> {
   }
 
   async #sendOne(): Promise<void> {
+    this.#sentAt = performance.now();
     try {
       const settled = await this.#options.send(this.#nextBatch());
       this.#failures = 0;
@@ -92,11 +97,16 @@ export class OutboxLane<Item extends OutboxItem> {
     } catch (error) {
       this.#failures += 1;
       const waitMs = Math.round(growingWaitMs(this.#failures, this.#options.wait));
-      this.#options.logger.warn({ lane: this.#options.name, tries: this.#failures, waitMs, error }, 'An outbox batch did not get out.');
+      this.#options.logger.warn(
+        { lane: this.#options.name, tries: this.#failures, waitMs, err: error },
+        'An outbox batch did not get out.',
+      );
       this.#timer = setTimeout(() => {
         this.#timer = undefined;
         this.wake();
       }, waitMs);
+    } finally {
+      this.#sentAt = undefined;
     }
   }
 

@@ -13,6 +13,7 @@ export const remover = ({ everyMs, logger }: { readonly everyMs: number; readonl
   const waiting = new Map<OutboxSource, Map<string, Set<string>>>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let flushed: Promise<void> = Promise.resolve();
 
   const add = (source: OutboxSource, documentId: string, itemId: string): void => {
     const documents = waiting.get(source) ?? new Map<string, Set<string>>();
@@ -25,17 +26,23 @@ export const remover = ({ everyMs, logger }: { readonly everyMs: number; readonl
     try {
       await source.remove([...documents].map(([documentId, items]) => ({ documentId, itemIds: [...items] })));
     } catch (error) {
-      logger.warn({ source: source.name, error }, 'Published items were not taken out yet.');
+      logger.warn({ source: source.name, err: error }, 'Published items were not taken out yet.');
       for (const [documentId, items] of documents) for (const item of items) add(source, documentId, item);
     }
   };
 
-  const flush = async (): Promise<void> => {
+  const removeDue = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
     const due = [...waiting];
     waiting.clear();
     await Promise.all(due.map(([source, documents]) => removeOf(source, documents)));
+  };
+
+  // One after another, so that who waits for a flush waits for those before it as well.
+  const flush = (): Promise<void> => {
+    flushed = flushed.then(removeDue);
+    return flushed;
   };
 
   const stop = (): Promise<void> => {

@@ -18,7 +18,7 @@ const everyItem = (documents: Documents): Settled<OutboxEvent>['done'] =>
 /** Publishes a batch. One that the broker refuses for its content is halved until the document at fault stands alone and is set aside. */
 export const sendEvents = ({ publisher, wiring, metrics, logger }: SendEventsOptions) => {
   const giveUp = async (document: LaneDocument<OutboxEvent>, error: RefusedMessagesError): Promise<Settled<OutboxEvent>> => {
-    const line = { source: document.source.name, documentId: document.documentId, fault: error.fault, error };
+    const line = { source: document.source.name, documentId: document.documentId, fault: error.fault, err: error };
     if (error.fault === 'content') {
       await document.source.setAside(document.documentId, error.message);
       metrics.counter('wadah_outbox_set_aside_total', { source: document.source.name });

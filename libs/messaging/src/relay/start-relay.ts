@@ -117,6 +117,7 @@ export const startRelay = (given: StartRelayOptions): Relay => {
     everyMs: limits.sweepEveryMs,
     ageMs: limits.sweepAgeMs,
     limit: limits.eventsMax,
+    stalled: () => events.stalled,
     offer: offerSwept,
     metrics,
     logger,

@@ -8,6 +8,8 @@ export type SweeperOptions = {
   /** Younger documents are left to the process that wrote them. */
   readonly ageMs: number;
   readonly limit: number;
+  /** While this relay gets nothing out, another replica may hold the lease and sweep. */
+  readonly stalled: () => boolean;
   readonly offer: (source: OutboxSource, document: OutboxDocument) => void;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -15,7 +17,7 @@ export type SweeperOptions = {
 };
 
 /** Finds what a crash left in outboxes, and measures them on the way. */
-export const sweeper = ({ sources, everyMs, ageMs, limit, offer, metrics, logger, now }: SweeperOptions) => {
+export const sweeper = ({ sources, everyMs, ageMs, limit, stalled, offer, metrics, logger, now }: SweeperOptions) => {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -28,11 +30,11 @@ export const sweeper = ({ sources, everyMs, ageMs, limit, offer, metrics, logger
 
   const sweepOne = async (source: OutboxSource): Promise<void> => {
     try {
-      const found = await source.sweep({ olderThan: new Date(now().getTime() - ageMs), limit });
+      const found = stalled() ? [] : await source.sweep({ olderThan: new Date(now().getTime() - ageMs), limit });
       for (const document of found) offer(source, document);
       await measure(source);
     } catch (error) {
-      logger.warn({ source: source.name, error }, 'An outbox could not be swept.');
+      logger.warn({ source: source.name, err: error }, 'An outbox could not be swept.');
     }
   };
 
