@@ -36,8 +36,7 @@ const textHeaders = (headers: IHeaders | undefined): Record<string, string> =>
 const parseData = (message: KafkaMessage): Record<string, unknown> => {
   const text = message.value?.toString() ?? '{}';
   try {
-    const data: Record<string, unknown> = JSON.parse(text);
-    return data;
+    return JSON.parse(text) as Record<string, unknown>;
   } catch {
     return { unparseable: text };
   }

@@ -68,7 +68,8 @@ const dropDatabase = async (mongoUrl: string): Promise<void> => {
 
 const dropKeys = async (redisUrl: string, prefix: string): Promise<void> => {
   const redis = new Redis(redisUrl);
-  for await (const keys of redis.scanStream({ match: `${prefix}*`, count: 500 })) {
+  const scanned: AsyncIterable<string[]> = redis.scanStream({ match: `${prefix}*`, count: 500 });
+  for await (const keys of scanned) {
     if (keys.length > 0) await redis.del(...keys);
   }
   redis.disconnect();

@@ -1,7 +1,6 @@
 import { ok, reject, type Result } from '@wadah/kit';
 import { ACCESS_SECONDS } from './open-session.ts';
 import type { AccessTokens, Clients, Vault } from './ports.ts';
-import { equalHashes } from './verify-account.ts';
 
 export const SERVICE_TOKEN_SECONDS = 300;
 
@@ -43,7 +42,7 @@ const grantService = ({ tokens, grants }: GrantDeps, { clientId, scope = '', aud
 
 const grantClient = async ({ clients, tokens, vault }: GrantDeps, request: TokenRequest): Promise<Result<GrantedToken>> => {
   const client = await clients.load(request.clientId);
-  if (client.status === 'absent' || !equalHashes(client.secretHash, vault.hash(request.clientSecret, 'client'))) return invalidClient();
+  if (client.status === 'absent' || !vault.sameHash(client.secretHash, vault.hash(request.clientSecret, 'client'))) return invalidClient();
   const asked = wordsOf(request.scope);
   const scopes: readonly string[] = client.scopes;
   if (!asked.every((word) => scopes.includes(word))) return invalidScope();
@@ -58,5 +57,5 @@ export const grantToken =
   async (request) => {
     const secretHash = deps.serviceSecretHashes.get(request.clientId);
     if (secretHash === undefined) return grantClient(deps, request);
-    return equalHashes(secretHash, deps.vault.hash(request.clientSecret, 'client')) ? grantService(deps, request) : invalidClient();
+    return deps.vault.sameHash(secretHash, deps.vault.hash(request.clientSecret, 'client')) ? grantService(deps, request) : invalidClient();
   };

@@ -56,6 +56,8 @@ export type Vault = {
   open(sealed: Sealed, context: string): string;
   /** Keyed and by purpose; for equality only. */
   hash(text: string, purpose: 'address' | 'code' | 'invitation' | 'refresh' | 'client'): string;
+  /** In constant time. */
+  sameHash(one: string, other: string): boolean;
 };
 
 export type RefreshToken = { readonly token: string; readonly hash: string };

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { idLike, type Now, type Result } from '@wadah/kit';
 import type { ProvenRegistration } from '../domain/registration.ts';
 import { codeInvalid, decideTryCode } from '../domain/try-code.ts';
@@ -15,9 +14,6 @@ export type VerifyDeps = {
 };
 
 export type VerifyAccountUseCase = (registrationId: string, code: string) => Promise<Result<SessionTokens>>;
-
-export const equalHashes = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const accountOf = ({ vault, now }: VerifyDeps, registration: ProvenRegistration) => {
   const { registrationId, locale, passwordHash } = registration;
@@ -41,7 +37,7 @@ export const verifyAccount =
     const { accounts, registrations, vault, openSession, now } = deps;
     const codeHash = vault.hash(codeContext(registrationId, code), 'code');
     const tried = await registrations.update(registrationId, (registration) => {
-      const matches = 'codeHash' in registration && equalHashes(registration.codeHash, codeHash);
+      const matches = 'codeHash' in registration && vault.sameHash(registration.codeHash, codeHash);
       return decideTryCode(registration, { matches, at: now() });
     });
     if (!tried.ok) return tried;

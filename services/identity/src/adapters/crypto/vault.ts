@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import { cryptoBox } from '@wadah/service';
 import type { Vault } from '../../app/ports.ts';
 
@@ -6,5 +7,10 @@ export type VaultKeys = { readonly DATA_KEY: Buffer; readonly OLD_DATA_KEYS: rea
 /** What identity keeps sealed and what it compares by hash; each purpose has a key of its own. */
 export const vault = (keys: VaultKeys): Vault => {
   const box = cryptoBox({ dataKey: keys.DATA_KEY, oldDataKeys: keys.OLD_DATA_KEYS, hashKey: keys.HASH_KEY });
-  return { seal: box.seal, open: box.open, hash: (text, purpose) => box.hash(text, `identity ${purpose}`) };
+  return {
+    seal: box.seal,
+    open: box.open,
+    hash: (text, purpose) => box.hash(text, `identity ${purpose}`),
+    sameHash: (one, other) => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other)),
+  };
 };

@@ -6,7 +6,7 @@ import { INVITATIONS } from './invitation.store.ts';
 import { REGISTRATIONS } from './registration.store.ts';
 import type { Stores } from './stores.ts';
 
-const SWEEP_MS = 15_000;
+const SWEEP_MS = 5_000;
 const LEASE_MS = 30_000;
 
 /** What is over leaves neither address nor code behind. */
