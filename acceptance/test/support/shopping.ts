@@ -57,11 +57,14 @@ export const orderBecomes = (token: string, orderId: string, when: (order: any) 
     return when(order) ? order : undefined;
   });
 
+export const byCourier = (wishes: readonly Wish[]) => wishes.map(({ sellerId }) => ({ sellerId, method: 'courier' }));
+
 /** From the cart to the provider's instructions. */
 export const awaitingPayment = async (token: string, wishes: readonly Wish[], paymentMethod = 'qris'): Promise<any> => {
   const cartId = await cartWith(token, wishes);
-  await must(`POST /v1/carts/${cartId}/quote`, { token, body: { shippingAddress: address } });
-  const placed = await place(token, cartId, { paymentMethod });
+  const deliveries = byCourier(wishes);
+  await must(`POST /v1/carts/${cartId}/quote`, { token, body: { shippingAddress: address, deliveries } });
+  const placed = await place(token, cartId, { paymentMethod, deliveries });
   if (placed.status !== 201) throw new Error(`POST /v1/orders answered ${placed.status}: ${JSON.stringify(placed.body)}`);
   return orderBecomes(token, placed.body.orderId, ({ status }) => status === 'awaiting_payment', 'awaiting payment');
 };

@@ -44,7 +44,7 @@ export const reportLedger = async (shop: Shop, operator: string): Promise<void> 
 export const reportOrders = (shop: Shop, orders: readonly Order[]): void => {
   shop.narrator.chapter('The orders');
   for (const order of orders) {
-    const parts = order.sellerOrders.map((part) => part.status).join(', ');
+    const parts = order.sellerOrders.map((part) => part.status ?? 'never opened').join(', ');
     shop.narrator.line(
       `${order.orderNumber}  ${order.status}${order.outcome === undefined ? '' : ` (${order.outcome})`}  ${shop.narrator.money(order.totalRupiah)}  seller orders: ${parts}`,
     );
@@ -53,6 +53,6 @@ export const reportOrders = (shop: Shop, orders: readonly Order[]): void => {
 
 export const reportMails = async (shop: Shop, mailbox: Mailbox, since: Date): Promise<void> => {
   shop.narrator.chapter('The mails of these purchases');
-  const mails = (await mailbox.all()).filter((mail) => new Date(mail.date) >= since);
+  const mails = (await mailbox.all()).filter((mail) => mail.at >= since);
   for (const mail of mails) shop.narrator.line(`${mail.to.padEnd(28)} ${mail.subject}`);
 };

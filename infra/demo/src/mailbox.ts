@@ -1,8 +1,8 @@
 import { eventually } from './eventually.ts';
 
-export type Mail = { readonly id: string; readonly to: string; readonly subject: string; readonly text: string; readonly date: string };
+export type Mail = { readonly id: string; readonly to: string; readonly subject: string; readonly text: string; readonly at: Date };
 
-type CaughtMail = { id: string; to?: { address: string }[]; subject?: string; text?: string; date?: string };
+type CaughtMail = { id: string; to?: { address: string }[]; subject?: string; text?: string; time: string };
 
 export type Mailbox = {
   all(): Promise<readonly Mail[]>;
@@ -20,12 +20,12 @@ export const mailboxAt = (baseUrl: string): Mailbox => {
       to: mail.to?.[0]?.address ?? '',
       subject: mail.subject ?? '',
       text: mail.text ?? '',
-      date: mail.date ?? '',
+      at: new Date(mail.time),
     }));
   };
   const codeTo = (address: string, pattern: RegExp, notBefore: Date): Promise<string> =>
     eventually(`a mail to ${address}`, async () => {
-      const mine = (await all()).filter((mail) => mail.to === address && new Date(mail.date) >= notBefore);
+      const mine = (await all()).filter((mail) => mail.to === address && mail.at >= notBefore);
       return mine
         .reverse()
         .map((mail) => pattern.exec(mail.text)?.[1])

@@ -1,4 +1,4 @@
-import { stopServices, takeDown } from '@wadah/local';
+import { StackFailure, stopServices, takeDown } from '@wadah/local';
 import { apiAt, DemoFailure } from './api.ts';
 import { readBanten } from './banten.ts';
 import { bringUp, type Environment } from './bring-up.ts';
@@ -85,7 +85,8 @@ try {
     await interrupted;
   }
 } catch (error) {
-  console.error(`\n${error instanceof DemoFailure ? error.message : String(error instanceof Error ? error.stack : error)}`);
+  const expected = error instanceof DemoFailure || error instanceof StackFailure;
+  console.error(expected ? `\n${error.message}` : error);
   process.exitCode = 1;
 }
 await stopEverything();

@@ -7,7 +7,7 @@ import { eventually } from './eventually.ts';
 import type { Simulator } from './simulator.ts';
 import type { Narrator } from './narrator.ts';
 
-export type SellerOrder = { readonly sellerOrderId: string; readonly sellerId: string; readonly status: string };
+export type SellerOrder = { readonly sellerOrderId: string; readonly sellerId: string; readonly status?: string };
 export type Order = {
   readonly orderId: string;
   readonly orderNumber: string;
@@ -55,15 +55,17 @@ export const placeOrder = async (
   const { api, narrator } = shop;
   const cartId = await fillCart(api, buyer.token, choice.wishes);
   narrator.step(`The buyer fills a cart with ${choice.wishes.length} lines`, cartId.slice(0, 12));
+  // Pick-up would be cheaper, but this buyer has everything brought.
+  const deliveries = choice.wishes.map(({ sellerId }) => ({ sellerId, method: 'courier' }));
   const quoted = await api.call<{ totalRupiah: number }>(`POST /v1/carts/${cartId}/quote`, {
     token: buyer.token,
-    body: { shippingAddress: buyer.address },
+    body: { shippingAddress: buyer.address, deliveries },
   });
   narrator.step('and has it quoted', narrator.money(quoted.body.totalRupiah));
   const placed = await api.call<Order>('POST /v1/orders', {
     token: buyer.token,
     headers: { 'idempotency-key': randomUUID(), prefer: 'wait=10' },
-    body: { cartId, shippingAddress: buyer.address, paymentMethod: choice.paymentMethod },
+    body: { cartId, shippingAddress: buyer.address, deliveries, paymentMethod: choice.paymentMethod },
   });
   narrator.step(`The order is placed and its stock reserved (${placed.body.status})`, placed.body.orderId);
   const awaiting = await orderBecomes(shop, buyer, {

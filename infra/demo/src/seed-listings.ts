@@ -27,6 +27,13 @@ const create = async (seeding: Seeding, data: ListingData, seller: SeededSeller 
   return { ...made.body, title };
 };
 
+/** The verification travels by an event, so catalogue may hear of it a moment later. */
+const submit = (seeding: Seeding, listingId: string, seller: SeededSeller): Promise<boolean> =>
+  seeding.eventually(`catalogue to know that ${seller.sellerId} is verified`, async () => {
+    const answer = await seeding.api.call(`POST /v1/listings/${listingId}/submission`, { token: seller.token, accept: [409] });
+    return answer.status === 409 ? undefined : true;
+  });
+
 const review = async (seeding: Seeding, listingId: string, curator: string): Promise<void> => {
   const read = await seeding.api.call(`GET /v1/curation/listings/${listingId}`, { token: curator });
   await seeding.api.call(`POST /v1/listings/${listingId}/review`, {
@@ -49,7 +56,7 @@ export const seedListings = async (
     const categoryId = work.places.categories.get(data.category);
     if (curator === undefined || categoryId === undefined) throw new DemoFailure(`No curator or category for ${data.title}.`);
     const listing = own.get(data.title) ?? (await create(seeding, data, { ...seller, categoryId }));
-    if (listing.status === 'draft') await seeding.api.call(`POST /v1/listings/${listing.listingId}/submission`, { token: seller.token });
+    if (listing.status === 'draft') await submit(seeding, listing.listingId, seller);
     if (listing.status === 'draft' || listing.status === 'submitted') await review(seeding, listing.listingId, curator);
     seeding.progress.step('listing');
   }
