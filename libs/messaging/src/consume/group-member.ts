@@ -65,7 +65,7 @@ const watch = (client: KafkaConsumer, state: State, options: GroupMemberOptions 
     state.joined = false;
     if (payload.restart) return;
     state.healthy = false;
-    logger.error({ error: payload.error }, 'The Kafka consumer has crashed for good.');
+    logger.error({ err: payload.error }, 'The Kafka consumer has crashed for good.');
     onCrash(payload.error);
   });
 };
@@ -82,7 +82,7 @@ const joinGroup = async (client: KafkaConsumer, { topics, eachBatch, limits, log
       if (signal.aborted) await client.disconnect();
       return;
     } catch (error) {
-      logger.warn({ error, tries }, 'The group cannot be joined yet.');
+      logger.warn({ err: error, tries }, 'The group cannot be joined yet.');
       await delay(growingWaitMs(tries, limits.outageWait), undefined, { signal }).catch(() => undefined);
     }
   }
@@ -120,7 +120,7 @@ export const groupMember = (options: GroupMemberOptions): GroupMember => {
       // A commit under way may have left before the last handler ended.
       await committer.commit();
       await committer.commit();
-      await client.disconnect().catch((error: unknown) => logger.debug({ error }, 'The consumer did not leave cleanly.'));
+      await client.disconnect().catch((error: unknown) => logger.debug({ err: error }, 'The consumer did not leave cleanly.'));
     },
   };
 };

@@ -74,7 +74,7 @@ export const keyParking = (options: KeyParkingOptions): KeyParking => {
       await deadLetters.publish([deadLetterOf(message, error)]);
       parked.set(row.key, row);
       metrics.counter('wadah_dead_letters_total', { group });
-      logger.error({ ...row, error }, 'A poisoned event: its key waits for a replay.');
+      logger.error({ ...row, err: error }, 'A poisoned event: its key waits for a replay.');
     },
     count: () => parked.size,
   };

@@ -30,7 +30,7 @@ export const offsetCommitter = ({ client, workers, everyMs, logger }: OffsetComm
       await client.commitOffsets(due.map(({ worker, offset }) => ({ ...worker.place, offset: String(offset) })));
       for (const { worker, offset } of due) worker.offsets.commit(offset);
     } catch (error) {
-      logger.debug({ error }, 'Offsets were not committed; the next turn does it.');
+      logger.debug({ err: error }, 'Offsets were not committed; the next turn does it.');
     }
   };
 

@@ -138,7 +138,7 @@ export class PartitionWorker {
     this.#outageTries += 1;
     const waitMs = Math.round(growingWaitMs(this.#outageTries, limits.outageWait));
     metrics.counter('wadah_consumer_outages_total', { topic: this.place.topic });
-    logger.warn({ ...this.place, tries: this.#outageTries, waitMs, error }, 'An outage: the partition pauses and is tried again.');
+    logger.warn({ ...this.place, tries: this.#outageTries, waitMs, err: error }, 'An outage: the partition pauses and is tried again.');
     return waitMs;
   }
 

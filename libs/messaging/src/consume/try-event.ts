@@ -40,7 +40,7 @@ export const eventTrier = ({ place, dispatch, parking, guard, limits, logger, me
 
   const afterFailure = async (work: EventWork, { error, final, alone = false }: Attempt & { kind: 'failed' }): Promise<Outcome> => {
     const failures = countFailure(work, error);
-    const line = { ...place, offset: work.offset, failures, error };
+    const line = { ...place, offset: work.offset, failures, err: error };
     if (!final && failures < limits.failuresMax) {
       logger.warn(line, 'An event failed and is tried again.');
       return { kind: 'again', afterMs: growingWaitMs(failures, limits.retryWait) };

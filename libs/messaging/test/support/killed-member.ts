@@ -18,5 +18,5 @@ await startConsumers({
   metrics,
   logger,
   now: () => new Date(),
-  limits: { commitEveryMs: 3_600_000, sessionTimeoutMs: 6_000, heartbeatMs: 2_000, pollMs: 50 },
+  limits: { commitEveryMs: 3_600_000, sessionTimeoutMs: 2_000, heartbeatMs: 500, pollMs: 50 },
 });
