@@ -10,7 +10,19 @@ import { decidePassDeadline } from '../src/domain/pass-deadline.ts';
 import { decidePayOrder } from '../src/domain/pay-order.ts';
 import { decidePlaceOrder } from '../src/domain/place-order.ts';
 import { decideRejectOrder } from '../src/domain/reject-order.ts';
-import { after, at, awaitingOrder, confirmedOrder, instructions, later, paidOrder, payCommand, placeCommand, placedOrder, typesOf } from './support/orders.ts';
+import {
+  after,
+  at,
+  awaitingOrder,
+  confirmedOrder,
+  instructions,
+  later,
+  paidOrder,
+  payCommand,
+  placeCommand,
+  placedOrder,
+  typesOf,
+} from './support/orders.ts';
 
 const rejection = { reason: 'insufficient_stock', lines: [] } as const;
 
@@ -32,9 +44,18 @@ const states: Record<string, Order> = {
 };
 
 /** What each message does in each state; every state that is not named is a no-op. */
-const messages: Record<string, { decide: (order: Order) => ReturnType<typeof decideConfirmOrder>; does: Record<string, readonly string[] | string> }> = {
-  'stock.reserved': { decide: (order) => decideConfirmOrder(order, { at }), does: { absent: 'order-not-found', placed: ['OrderConfirmed'] } },
-  'stock.rejected': { decide: (order) => decideRejectOrder(order, { rejection, at }), does: { absent: 'order-not-found', placed: ['OrderRejected'] } },
+const messages: Record<
+  string,
+  { decide: (order: Order) => ReturnType<typeof decideConfirmOrder>; does: Record<string, readonly string[] | string> }
+> = {
+  'stock.reserved': {
+    decide: (order) => decideConfirmOrder(order, { at }),
+    does: { absent: 'order-not-found', placed: ['OrderConfirmed'] },
+  },
+  'stock.rejected': {
+    decide: (order) => decideRejectOrder(order, { rejection, at }),
+    does: { absent: 'order-not-found', placed: ['OrderRejected'] },
+  },
   'payment.requested': {
     decide: (order) => decideAwaitPayment(order, { instructions, at }),
     does: { absent: 'order-not-found', confirmed: ['PaymentInstructed'] },
@@ -47,7 +68,10 @@ const messages: Record<string, { decide: (order: Order) => ReturnType<typeof dec
       awaiting_payment: ['OrderPaid', 'SellerOrderOpened', 'SellerOrderOpened'],
     },
   },
-  'payment.captured, late': { decide: (order) => decidePayOrder(order, { ...payCommand(order), late: true }), does: { absent: 'order-not-found' } },
+  'payment.captured, late': {
+    decide: (order) => decidePayOrder(order, { ...payCommand(order), late: true }),
+    does: { absent: 'order-not-found' },
+  },
   'payment.expired': {
     decide: (order) => decideExpireOrder(order, { at }),
     does: { absent: 'order-not-found', confirmed: ['OrderExpired'], awaiting_payment: ['OrderExpired'] },
@@ -95,7 +119,9 @@ test('a placed order waits 60 seconds for stock, then it is rejected with the re
   const order = placedOrder();
   expect(deadlineOf(order)).toEqual(later(60));
   expect(typesOf(decidePassDeadline(order, { at: later(59.9) }))).toEqual([]);
-  expect(decidePassDeadline(order, { at: later(60) })).toMatchObject({ value: [{ type: 'OrderRejected', rejection: { reason: 'timeout' } }] });
+  expect(decidePassDeadline(order, { at: later(60) })).toMatchObject({
+    value: [{ type: 'OrderRejected', rejection: { reason: 'timeout' } }],
+  });
 });
 
 test('a confirmed order waits 5 minutes for instructions, then it is cancelled', () => {

@@ -4,7 +4,18 @@ import type { StartedService } from '@wadah/service';
 import { clock, eventually } from '@wadah/testing';
 import type { OrderConfig } from '../src/config.ts';
 import { address } from './support/orders.ts';
-import { call, fillCart, key, newCart, openWorld, orderBody, publishListing, type Answer, type Market, type World } from './support/order-service.ts';
+import {
+  call,
+  fillCart,
+  key,
+  newCart,
+  openWorld,
+  orderBody,
+  publishListing,
+  type Answer,
+  type Market,
+  type World,
+} from './support/order-service.ts';
 
 let world: World;
 let service: StartedService<OrderConfig>;
@@ -20,7 +31,10 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const put = (cartId: string, over: { variantId?: string; body?: unknown; token?: string } = {}): Promise<Answer> =>
-  call(service, `PUT /v1/carts/${cartId}/lines/${over.variantId ?? market.variantId}`, { body: over.body ?? { quantity: 1 }, token: over.token });
+  call(service, `PUT /v1/carts/${cartId}/lines/${over.variantId ?? market.variantId}`, {
+    body: over.body ?? { quantity: 1 },
+    token: over.token,
+  });
 
 const quote = (cartId: string, over: object = {}, token?: string): Promise<Answer> =>
   call(service, `POST /v1/carts/${cartId}/quote`, { body: { shippingAddress: address, ...over }, token });
@@ -82,7 +96,10 @@ describe('a cart', () => {
     const cartId = await newCart(service);
     await put(cartId);
     const lines = Object.fromEntries(
-      Array.from({ length: 49 }, (_, index) => [`line:var_${index}`, JSON.stringify({ variantId: `var_${index}`, sellerId: market.sellerId, quantity: 1, seenPriceRupiah: 1 })]),
+      Array.from({ length: 49 }, (_, index) => [
+        `line:var_${index}`,
+        JSON.stringify({ variantId: `var_${index}`, sellerId: market.sellerId, quantity: 1, seenPriceRupiah: 1 }),
+      ]),
     );
     await service.chassis.redis.hset(`cart:${cartId}`, lines);
     expect((await put(cartId)).status).toBe(200);
@@ -94,7 +111,10 @@ describe('a cart', () => {
     const cartId = await newCart(service);
     await put(cartId);
     const lines = Object.fromEntries(
-      Array.from({ length: 20 }, (_, index) => [`line:var_${index}`, JSON.stringify({ variantId: `var_${index}`, sellerId: `sel_${index}`, quantity: 1, seenPriceRupiah: 1 })]),
+      Array.from({ length: 20 }, (_, index) => [
+        `line:var_${index}`,
+        JSON.stringify({ variantId: `var_${index}`, sellerId: `sel_${index}`, quantity: 1, seenPriceRupiah: 1 }),
+      ]),
     );
     await service.chassis.redis.hset(`cart:${cartId}`, lines);
     const other = await publishListing(world, service);
@@ -106,8 +126,14 @@ describe('a cart', () => {
     expect(await put(cartId, { variantId: newId('var') })).toMatchObject({ status: 404, body: { code: 'variant-not-found' } });
     const gone = await publishListing(world, service);
     const { listingId, sellerId } = gone;
-    await world.publish(listingUnpublishedV1.from({ subject: listingId, time: new Date(), data: { listingId, sellerId, agencyId: 'agy_1' } }), { sequence: 2 });
-    await eventually('it is off sale', async () => (await put(cartId, { variantId: gone.variantId })).body['code'] === 'variant-not-on-sale');
+    await world.publish(
+      listingUnpublishedV1.from({ subject: listingId, time: new Date(), data: { listingId, sellerId, agencyId: 'agy_1' } }),
+      { sequence: 2 },
+    );
+    await eventually(
+      'it is off sale',
+      async () => (await put(cartId, { variantId: gone.variantId })).body['code'] === 'variant-not-on-sale',
+    );
   });
 
   test.each([
@@ -165,14 +191,24 @@ describe('a quote', () => {
     const { variantId, listingId } = goods;
     const repriced = { variantId, listingId, oldPriceRupiah: 32_000, newPriceRupiah: 35_000 };
     await world.publish(stockRepricedV1.from({ subject: variantId, time: new Date(), data: repriced }), { sequence: 3 });
-    await eventually('the price is known', async () => ((await call(service, `GET /v1/carts/${cartId}`, { token })).body['subtotalRupiah'] as number) === 70_000);
+    await eventually(
+      'the price is known',
+      async () => ((await call(service, `GET /v1/carts/${cartId}`, { token })).body['subtotalRupiah'] as number) === 70_000,
+    );
     expect(await order(token, cartId)).toMatchObject({
       status: 409,
-      body: { code: 'quote-changed', changes: [{ variantId, oldPriceRupiah: 32_000, newPriceRupiah: 35_000 }], oldTotalRupiah: 79_000, newTotalRupiah: 85_000 },
+      body: {
+        code: 'quote-changed',
+        changes: [{ variantId, oldPriceRupiah: 32_000, newPriceRupiah: 35_000 }],
+        oldTotalRupiah: 79_000,
+        newTotalRupiah: 85_000,
+      },
     });
     expect(await quote(cartId, {}, token)).toMatchObject({ body: { changes: [{ change: 'price_changed', newPriceRupiah: 35_000 }] } });
     expect(await order(token, cartId)).toMatchObject({ status: 201, body: { totalRupiah: 85_000 } });
-    await world.publish(stockRepricedV1.from({ subject: variantId, time: new Date(), data: { ...repriced, newPriceRupiah: 1 } }), { sequence: 2 });
+    await world.publish(stockRepricedV1.from({ subject: variantId, time: new Date(), data: { ...repriced, newPriceRupiah: 1 } }), {
+      sequence: 2,
+    });
     const marker = await publishListing(world, service);
     expect(marker.priceRupiah).toBe(32_000);
     const late = await fillCart(service, [goods]);
@@ -189,7 +225,11 @@ describe('a quote', () => {
     expect(await order(token, cartId)).toMatchObject({ status: 409, body: { code: 'quote-changed' } });
     expect((await order(token, cartId, { shippingAddress: { ...address, regency: '36.01' } })).status).toBe(201);
     const expired = await fillCart(service, [market], token);
-    await service.chassis.redis.hset(`cart:${expired}`, 'quote', JSON.stringify({ ...stored, expiresAt: new Date(moved.now().getTime() - 1) }));
+    await service.chassis.redis.hset(
+      `cart:${expired}`,
+      'quote',
+      JSON.stringify({ ...stored, expiresAt: new Date(moved.now().getTime() - 1) }),
+    );
     expect((await order(token, expired)).status).toBe(201);
   });
 
@@ -226,7 +266,14 @@ describe('an order is refused at once', () => {
     const at = { subject: sellerId, time: new Date() };
     await world.publish(sellerSuspendedV1.from({ ...at, data: { sellerId, agencyId: 'agy_1' } }), { sequence: 2 });
     await eventually('it is refused', async () => (await order(token, cartId)).body['code'] === 'variant-not-on-sale');
-    const profile = { sellerId, agencyId: 'agy_1', name: 'Dapur', regency: '36.73', level: 'L1' as const, deliveryMethods: [{ method: 'own_delivery' as const, priceRupiah: 9_000 }] };
+    const profile = {
+      sellerId,
+      agencyId: 'agy_1',
+      name: 'Dapur',
+      regency: '36.73',
+      level: 'L1' as const,
+      deliveryMethods: [{ method: 'own_delivery' as const, priceRupiah: 9_000 }],
+    };
     await world.publish(sellerReinstatedV1.from({ ...at, data: profile }), { sequence: 3 });
     await eventually('it is accepted', async () => (await order(token, cartId)).status === 201);
   });
@@ -235,7 +282,10 @@ describe('an order is refused at once', () => {
     const dear = await publishListing(world, service, { priceRupiah: 6_000_000 });
     const token = world.buyer();
     const cartId = await fillCart(service, [dear], token);
-    expect(await order(token, cartId)).toMatchObject({ status: 409, body: { code: 'payment-method-unavailable', reason: 'amount_too_high' } });
+    expect(await order(token, cartId)).toMatchObject({
+      status: 409,
+      body: { code: 'payment-method-unavailable', reason: 'amount_too_high' },
+    });
     expect((await order(token, cartId, { paymentMethod: 'va_bca' })).status).toBe(201);
   });
 
@@ -266,7 +316,15 @@ describe('an order is refused at once', () => {
 test('a listing of a kind that this release does not know is not for sale', async () => {
   const goods = await publishListing(world, service);
   const { listingId, sellerId, variantId } = goods;
-  const data = { listingId, sellerId, agencyId: 'agy_1', categoryId: 'cat_1', kind: 'goods' as const, title: 'x', variants: [{ variantId, sku: 'S', name: 'n', priceRupiah: 5 }] };
+  const data = {
+    listingId,
+    sellerId,
+    agencyId: 'agy_1',
+    categoryId: 'cat_1',
+    kind: 'goods' as const,
+    title: 'x',
+    variants: [{ variantId, sku: 'S', name: 'n', priceRupiah: 5 }],
+  };
   const event = listingChangedV1.from({ subject: listingId, time: new Date(), data });
   await world.publish({ ...event, data: { ...data, kind: 'subscription' } }, { sequence: 2 });
   await eventually('it is unknown', async () => (await put(await newCart(service), { variantId })).body['code'] === 'variant-not-found');

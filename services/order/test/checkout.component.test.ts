@@ -39,7 +39,9 @@ test('a purchase from two sellers runs from the cart to the closed order', async
   expect(order.totalRupiah).toBe(2 * 32_000 + 15_000 + 2 * 250_000 + 20_000);
   await pay(world, order);
   await untilStatus(service, { token, orderId: order.orderId }, 'paid');
-  const seen = (await call(service, `GET /v1/orders/${order.orderId}`, { token })).body as { sellerOrders: { sellerOrderId: string; sellerId: string }[] };
+  const seen = (await call(service, `GET /v1/orders/${order.orderId}`, { token })).body as {
+    sellerOrders: { sellerOrderId: string; sellerId: string }[];
+  };
   for (const market of [first, second]) {
     const sellerOrderId = seen.sellerOrders.find(({ sellerId }) => sellerId === market.sellerId)?.sellerOrderId ?? '';
     const by = seller(market);
@@ -112,7 +114,9 @@ test('a third unpaid order before the first paid one is refused, and its key is 
 test('two orders at once can’t both take the last place', async () => {
   const token = world.buyer();
   const carts = await Promise.all([0, 1, 2, 3, 4].map(() => fillCart(service, [first], token)));
-  const answers = await Promise.all(carts.map((cartId) => call(service, 'POST /v1/orders', { token, body: orderBody(cartId), headers: key() })));
+  const answers = await Promise.all(
+    carts.map((cartId) => call(service, 'POST /v1/orders', { token, body: orderBody(cartId), headers: key() })),
+  );
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
 });
 
@@ -122,7 +126,10 @@ test('a paid order frees its place, drops its cart and keeps it ordered', async 
   const order = await placeOrder(service, token, cartId);
   await pay(world, order);
   await untilStatus(service, { token, orderId: order.orderId }, 'paid');
-  await eventually('the cart is gone', async () => ((await call(service, `GET /v1/carts/${cartId}`, { token })).body['lines'] as unknown[])?.length === 0);
+  await eventually(
+    'the cart is gone',
+    async () => ((await call(service, `GET /v1/carts/${cartId}`, { token })).body['lines'] as unknown[])?.length === 0,
+  );
   const again = await call(service, 'POST /v1/orders', { token, body: orderBody(cartId), headers: key() });
   expect(again).toMatchObject({ status: 409, body: { code: 'cart-ordered', orderId: order.orderId } });
   const write = await call(service, `PUT /v1/carts/${cartId}/lines/${first.variantId}`, { token, body: { quantity: 1 } });

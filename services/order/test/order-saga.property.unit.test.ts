@@ -75,7 +75,9 @@ const sellerMessages = parts.flatMap(({ sellerOrderId }) => [
 ]); // prettier-ignore
 
 /** Mostly the road that leads on, so that long sequences get far; any message at any time beside it. */
-const happy = ['place', 'stock.reserved', 'payment.requested', 'payment.captured'].map((name) => orderMessages.find((one) => one.name === name) ?? place);
+const happy = ['place', 'stock.reserved', 'payment.requested', 'payment.captured'].map(
+  (name) => orderMessages.find((one) => one.name === name) ?? place,
+);
 const any = fc.constantFrom(...orderMessages, ...refundMessages, ...sellerMessages);
 const step = fc.record({ message: any, waitHours: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 24 * 20 })) });
 const sequences = fc.record({
@@ -90,7 +92,10 @@ const play = (run: { begun: number; steps: readonly { message: Message; waitHour
   let now = start;
   const events: OrderEvent[] = [];
   const states: Order[] = [order];
-  for (const { message: one, waitHours } of [...happy.slice(0, run.begun).map((first) => ({ message: first, waitHours: 0 })), ...run.steps]) {
+  for (const { message: one, waitHours } of [
+    ...happy.slice(0, run.begun).map((first) => ({ message: first, waitHours: 0 })),
+    ...run.steps,
+  ]) {
     now = new Date(now.getTime() + waitHours * 3_600_000);
     const decision = one.decide(order, now);
     if (!decision.ok) continue;
@@ -105,7 +110,10 @@ const play = (run: { begun: number; steps: readonly { message: Message; waitHour
 };
 
 const check = (property: (played: ReturnType<typeof play>) => void, numRuns = 400) =>
-  fc.assert(fc.property(sequences, (run) => property(play(run))), { numRuns });
+  fc.assert(
+    fc.property(sequences, (run) => property(play(run))),
+    { numRuns },
+  );
 
 test('an order ends unpaid or is paid, never both and never twice', () =>
   check(({ events }) => expect(events.filter(({ type }) => ends.includes(type)).length).toBeLessThanOrEqual(1)));
@@ -131,7 +139,9 @@ test('the parts always add up to the total', () =>
 test('what is released and what is refunded together is what was paid, once closed', () =>
   check(({ order, events }) => {
     if (order.status !== 'closed') return;
-    const moved = events.flatMap((event) => (event.type === 'SellerOrderCompleted' || event.type === 'SellerOrderCancelled' ? [event.amounts] : []));
+    const moved = events.flatMap((event) =>
+      event.type === 'SellerOrderCompleted' || event.type === 'SellerOrderCancelled' ? [event.amounts] : [],
+    );
     expect(sumRupiah(moved.flatMap((one) => [one.goodsRupiah, one.shippingRupiah, one.taxRupiah]))).toBe(order.totalRupiah);
     expect(events.filter(({ type }) => type === 'OrderClosed')).toHaveLength(1);
   }));

@@ -24,7 +24,13 @@ const seller = (over: Partial<SellerProfile> = {}): SellerProfile => ({
   ...over,
 });
 
-const cartLine = (over: Partial<CartLine> = {}): CartLine => ({ variantId: 'var_1', sellerId: 'sel_1', quantity: 2, seenPriceRupiah: 25_000, ...over });
+const cartLine = (over: Partial<CartLine> = {}): CartLine => ({
+  variantId: 'var_1',
+  sellerId: 'sel_1',
+  quantity: 2,
+  seenPriceRupiah: 25_000,
+  ...over,
+});
 
 const price = (over: { lines?: CartLine[]; variants?: Sellable[]; sellers?: SellerProfile[]; regency?: string } = {}) =>
   priceCart({
@@ -92,12 +98,17 @@ describe('a quote', () => {
     expect(changesSince(quote, priced, value(choose(priced, [{ sellerId: 'sel_1', method: 'courier' }])))).toEqual([]);
   });
   test('is not changed by another quantity or a new line', () => {
-    const more = price({ lines: [cartLine({ quantity: 9 }), cartLine({ variantId: 'var_3' })], variants: [sellable(), sellable({ variantId: 'var_3' })] });
+    const more = price({
+      lines: [cartLine({ quantity: 9 }), cartLine({ variantId: 'var_3' })],
+      variants: [sellable(), sellable({ variantId: 'var_3' })],
+    });
     expect(changesSince(quote, more, value(choose(more)))).toEqual([]);
   });
   test('is changed by a unit price', () => {
     const dearer = price({ variants: [sellable({ priceRupiah: 26_000 })] });
-    expect(changesSince(quote, dearer, value(choose(dearer)))).toEqual([{ variantId: 'var_1', oldPriceRupiah: 25_000, newPriceRupiah: 26_000 }]);
+    expect(changesSince(quote, dearer, value(choose(dearer)))).toEqual([
+      { variantId: 'var_1', oldPriceRupiah: 25_000, newPriceRupiah: 26_000 },
+    ]);
   });
   test('is changed by the price of the option that the order names', () => {
     const dearer = price({ sellers: [seller({ deliveryOffers: [{ method: 'courier', priceRupiah: 18_000 }] })] });
@@ -106,7 +117,9 @@ describe('a quote', () => {
     ]);
   });
   test('is changed by another tax', () => {
-    expect(changesSince({ ...quote, taxBasisPoints: 1_100 }, priced, value(choose(priced)))).toEqual([{ oldTaxBasisPoints: 1_100, newTaxBasisPoints: 0 }]);
+    expect(changesSince({ ...quote, taxBasisPoints: 1_100 }, priced, value(choose(priced)))).toEqual([
+      { oldTaxBasisPoints: 1_100, newTaxBasisPoints: 0 },
+    ]);
   });
   test('says what is meant where the order names no option', () => {
     expect(value(choose(priced, [], asQuoted(quote, onlyOne)))[0]?.chosen.method).toBe('pick_up');

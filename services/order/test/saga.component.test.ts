@@ -51,7 +51,12 @@ const placed = async () => {
 
 type Placed = Awaited<ReturnType<typeof placed>>;
 
-const paymentOf = ({ orderId }: Placed) => ({ paymentId: idLike('pay', orderId), orderId, orderNumber: 'WDH-20261124-7K3F9Q', buyerId: 'acc_1' });
+const paymentOf = ({ orderId }: Placed) => ({
+  paymentId: idLike('pay', orderId),
+  orderId,
+  orderNumber: 'WDH-20261124-7K3F9Q',
+  buyerId: 'acc_1',
+});
 const ofPayment = ({ orderId }: Placed) => ({ subject: idLike('pay', orderId), time: new Date() });
 
 const rejected = ({ orderId }: Pick<Placed, 'orderId'>) =>
@@ -110,9 +115,13 @@ test('another amount never pays the order', async () => {
   await world.publish(requested(order.orderId, order.totalRupiah), { sequence: 1 });
   await untilStatus(service, order, 'awaiting_payment');
   await world.publish(captured(order.orderId, order.totalRupiah - 1), { sequence: 2 });
-  await world.publish(paymentFailedV1.from({ ...ofPayment(order), data: { ...paymentOf(order), reason: 'amount_mismatch' } }), { sequence: 3 });
+  await world.publish(paymentFailedV1.from({ ...ofPayment(order), data: { ...paymentOf(order), reason: 'amount_mismatch' } }), {
+    sequence: 3,
+  });
   await untilStatus(service, order, 'cancelled');
-  expect(await call(service, `GET /v1/orders/${order.orderId}`, { token: order.token })).toMatchObject({ body: { reason: 'payment_failed' } });
+  expect(await call(service, `GET /v1/orders/${order.orderId}`, { token: order.token })).toMatchObject({
+    body: { reason: 'payment_failed' },
+  });
 });
 
 test('an order that expired is not paid by a late capture, and shows the refund', async () => {
@@ -145,7 +154,10 @@ test('who waits for refused stock gets 409 with the lines, also on a retry, and 
     return (body['items'] as { orderId: string }[])[0]?.orderId;
   });
   await world.publish(rejected({ orderId }), { sequence: 1 });
-  const problem = { status: 409, body: { code: 'insufficient-stock', orderId, lines: [{ variantId: market.variantId, requested: 2, available: 1 }] } };
+  const problem = {
+    status: 409,
+    body: { code: 'insufficient-stock', orderId, lines: [{ variantId: market.variantId, requested: 2, available: 1 }] },
+  };
   expect(await answer).toMatchObject(problem);
   expect(await call(service, 'POST /v1/orders', { token, body: orderBody(cartId), headers })).toMatchObject(problem);
   expect(await call(service, `GET /v1/orders/${orderId}`, { token })).toMatchObject({
@@ -189,7 +201,11 @@ describe('deadlines', () => {
       await killed.crash();
       moved.advance(61);
       const next = await own.start({ now: moved.now, variables: { DEADLINE_SWEEP_MS: '100' } });
-      await untilStatus(next, { token: own.tokens.user({ accountId: accountOf(token), now: moved.now() }), orderId: order.orderId }, 'rejected');
+      await untilStatus(
+        next,
+        { token: own.tokens.user({ accountId: accountOf(token), now: moved.now() }), orderId: order.orderId },
+        'rejected',
+      );
       const [event] = await own.events.waitFor('order.rejected.v1', { subject: order.orderId, timeoutMs: 20_000 });
       expect(event?.data).toMatchObject({ reason: 'timeout' });
     } finally {

@@ -10,7 +10,22 @@ import { decideRejectSellerOrder } from '../src/domain/reject-seller-order.ts';
 import { decideShipSellerOrder } from '../src/domain/ship-seller-order.ts';
 import type { SellerPart } from '../src/domain/seller-order.ts';
 import { sellerSeesRecipient } from '../src/domain/seller-view-window.ts';
-import { after, at, awaitingOrder, DAY, HOUR, later, line, paidOrder, part, partBy, secondPart, statusOf, typesOf, value } from './support/orders.ts';
+import {
+  after,
+  at,
+  awaitingOrder,
+  DAY,
+  HOUR,
+  later,
+  line,
+  paidOrder,
+  part,
+  partBy,
+  secondPart,
+  statusOf,
+  typesOf,
+  value,
+} from './support/orders.ts';
 
 type Decision = Result<readonly OrderEvent[]>;
 const id = { sellerOrderId: 'so_1' };
@@ -39,7 +54,11 @@ test.each<[string, Decision, readonly string[] | string]>([
   ['an opened one is rejected', refuse(opened()), ['SellerOrderCancelled']],
   ['an accepted one is rejected', refuse(accepted()), ['SellerOrderCancelled']],
   ['rejecting twice is not an error', refuse(cancelled()), []],
-  ['rejecting again for another reason is refused', decideRejectSellerOrder(cancelled(), { ...id, reason: 'damaged', at }), 'seller-order-state'],
+  [
+    'rejecting again for another reason is refused',
+    decideRejectSellerOrder(cancelled(), { ...id, reason: 'damaged', at }),
+    'seller-order-state',
+  ],
   ['a shipped one is not rejected', refuse(shipped()), 'seller-order-state'],
   ['an accepted one is shipped', ship(accepted()), ['SellerOrderShipped']],
   ['the same shipment again is not an error', ship(shipped()), []],
@@ -111,9 +130,15 @@ describe('each wait has one end', () => {
   const acceptedAlone = (first: SellerPart) => after(alone(first), accept(alone(first)));
 
   test('24 hours for the seller’s yes, then cancelled', () =>
-    ends(alone(part()), later(24 * HOUR), [{ type: 'SellerOrderCancelled', reason: 'not_accepted' }, { type: 'OrderClosed', outcome: 'refunded' }]));
+    ends(alone(part()), later(24 * HOUR), [
+      { type: 'SellerOrderCancelled', reason: 'not_accepted' },
+      { type: 'OrderClosed', outcome: 'refunded' },
+    ]));
   test('3 working days for the shipment, then cancelled and counted', () =>
-    ends(acceptedAlone(part()), later(3 * DAY), [{ reason: 'not_shipped', countedAgainstSeller: true, restock: true }, { type: 'OrderClosed' }]));
+    ends(acceptedAlone(part()), later(3 * DAY), [
+      { reason: 'not_shipped', countedAgainstSeller: true, restock: true },
+      { type: 'OrderClosed' },
+    ]));
   test('a weekend and a holiday are no working days', () => {
     // Friday 14 August 2026; Monday 17 August is Independence Day.
     const friday = new Date('2026-08-14T03:00:00Z');
@@ -122,9 +147,11 @@ describe('each wait has one end', () => {
   test('7 days at the pick-up point, then contested without blame', () =>
     ends(acceptedAlone(partBy('pick_up')), later(7 * DAY), [{ type: 'SellerOrderContested', reason: 'not_picked_up' }]));
   test('3 days after a tour’s date, then contested', () =>
-    ends(acceptedAlone(partBy('on_site', { lines: [line({ kind: 'tour', serviceDate: '2026-12-05' })] })), new Date('2026-12-08T16:59:59.999Z'), [
-      { type: 'SellerOrderContested', reason: 'not_served' },
-    ]));
+    ends(
+      acceptedAlone(partBy('on_site', { lines: [line({ kind: 'tour', serviceDate: '2026-12-05' })] })),
+      new Date('2026-12-08T16:59:59.999Z'),
+      [{ type: 'SellerOrderContested', reason: 'not_served' }],
+    ));
   test('17 days for a service, then contested', () =>
     ends(acceptedAlone(partBy('on_site', { lines: [line({ kind: 'service' })] })), later(17 * DAY), [{ reason: 'not_served' }]));
   test('14 days for the delivery, then contested, never silently completed', () => {
@@ -134,7 +161,10 @@ describe('each wait has one end', () => {
   test('2 days for the buyer’s word, then completed', () => {
     const order = acceptedAlone(partBy('own_delivery'));
     const sent = after(order, ship(order, {}));
-    ends(after(sent, deliver(sent)), later(2 * DAY), [{ type: 'SellerOrderCompleted', by: 'time' }, { type: 'OrderClosed', outcome: 'completed' }]);
+    ends(after(sent, deliver(sent)), later(2 * DAY), [
+      { type: 'SellerOrderCompleted', by: 'time' },
+      { type: 'OrderClosed', outcome: 'completed' },
+    ]);
   });
   test('a contested one waits for no clock', () => {
     const order = acceptedAlone(partBy('pick_up'));

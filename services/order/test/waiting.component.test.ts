@@ -90,7 +90,10 @@ test('a wait ends with the instructions to pay', async () => {
   });
   await confirm(world, order);
   await world.publish(requested(order.orderId, order.totalRupiah), { sequence: 1 });
-  expect(await answer).toMatchObject({ status: 201, body: { status: 'awaiting_payment', payment: { method: 'qris', qrString: '00020101' } } });
+  expect(await answer).toMatchObject({
+    status: 201,
+    body: { status: 'awaiting_payment', payment: { method: 'qris', qrString: '00020101' } },
+  });
 });
 
 test.each([

@@ -18,7 +18,11 @@ export const variantsNotOnSale = (variantIds: readonly string[]) =>
   });
 
 /** Whether the marked order still holds the cart. One that ended unpaid has given it back, so its mark is only a left-over. */
-export const settleMark = async (orders: Orders, carts: Carts, marked: { readonly cartId: string; readonly orderId: string }): Promise<Result<void>> => {
+export const settleMark = async (
+  orders: Orders,
+  carts: Carts,
+  marked: { readonly cartId: string; readonly orderId: string },
+): Promise<Result<void>> => {
   const { order } = await orders.load(marked.orderId);
   if (order.status !== 'absent' && !hasEndedUnpaid(order)) return cartOrdered(marked.orderId);
   await carts.giveBack(marked.cartId, marked.orderId);

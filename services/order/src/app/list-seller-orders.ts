@@ -7,7 +7,12 @@ export type ListedSellerOrder = { readonly order: ExistingOrder & { readonly pai
 
 export type SellerOrderPosition = { readonly paidAt: Date; readonly orderId: string; readonly sellerOrderId: string };
 
-export type ListSellerOrders = { readonly sellerId: string; readonly status?: string; readonly limit: number; readonly after?: SellerOrderPosition };
+export type ListSellerOrders = {
+  readonly sellerId: string;
+  readonly status?: string;
+  readonly limit: number;
+  readonly after?: SellerOrderPosition;
+};
 
 export type ListSellerOrdersUseCase = (filter: ListSellerOrders) => Promise<readonly ListedSellerOrder[]>;
 
@@ -23,8 +28,12 @@ export const listSellerOrders =
     return found
       .flatMap(({ order }) => {
         if (!isPaid(order)) return [];
-        const own = order.sellerOrders.filter((one) => one.sellerId === sellerId && (status === undefined || one.progress.status === status));
-        return own.toSorted((one, other) => (one.sellerOrderId < other.sellerOrderId ? -1 : 1)).map((sellerOrder) => ({ order, sellerOrder }));
+        const own = order.sellerOrders.filter(
+          (one) => one.sellerId === sellerId && (status === undefined || one.progress.status === status),
+        );
+        return own
+          .toSorted((one, other) => (one.sellerOrderId < other.sellerOrderId ? -1 : 1))
+          .map((sellerOrder) => ({ order, sellerOrder }));
       })
       .filter((listed) => isAfter(listed, after))
       .slice(0, limit + 1);

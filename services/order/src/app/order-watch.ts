@@ -10,7 +10,11 @@ export type OrderWatch = {
   /** The present state first, then each newer one, until `signal` is aborted. */
   changes(orderId: string, signal: AbortSignal): AsyncIterable<Versioned>;
   /** The first state that is settled, or the last one seen when time is over. */
-  until(orderId: string, isSettled: (seen: Versioned) => boolean, limit: { readonly waitMs: number; readonly signal: AbortSignal }): Promise<Versioned>;
+  until(
+    orderId: string,
+    isSettled: (seen: Versioned) => boolean,
+    limit: { readonly waitMs: number; readonly signal: AbortSignal },
+  ): Promise<Versioned>;
 };
 
 export type OrderWatchOptions = {

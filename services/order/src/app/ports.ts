@@ -17,7 +17,11 @@ export type Orders = {
   /**
    * One conditional write. What another order has taken is a refusal here: `cart-taken`, `order-number-taken`, `tracking-number-used`.
    */
-  update(orderId: string, decide: Decide, options?: { readonly expectedVersion?: number; readonly expectAbsent?: boolean }): Promise<Result<Versioned>>;
+  update(
+    orderId: string,
+    decide: Decide,
+    options?: { readonly expectedVersion?: number; readonly expectAbsent?: boolean },
+  ): Promise<Result<Versioned>>;
   /** The order that holds the cart. */
   findTaking(cartId: string): Promise<Versioned | undefined>;
   findBySellerOrder(sellerOrderId: string): Promise<Versioned | undefined>;

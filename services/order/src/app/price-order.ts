@@ -3,7 +3,7 @@ import { chooseDeliveries, onlyOne, type ChosenGroup, type DeliveryChoice } from
 import type { ShippingAddress } from '../domain/order.ts';
 import { paymentMethodsFor } from '../domain/payment-methods.ts';
 import type { PricedCart } from '../domain/price-cart.ts';
-import { asQuoted, changesSince, liveQuote, totalsOfGroups } from '../domain/quote.ts';
+import { asQuoted, changesSince, liveQuote, totalsOfGroups, type Quote } from '../domain/quote.ts';
 import type { SellerPart } from '../domain/seller-order.ts';
 import { variantsNotOnSale } from './cart-order.ts';
 import type { Market, StoredCart } from './ports.ts';
@@ -19,8 +19,7 @@ export type PriceOrder = {
   readonly at: Date;
 };
 
-const quoteChanged = (cart: StoredCart, priced: PricedCart, groups: readonly ChosenGroup[], { shippingAddress, at }: PriceOrder) => {
-  const quote = liveQuote(cart.quote, shippingAddress.regency, at);
+const quoteChanged = (quote: Quote | undefined, priced: PricedCart, groups: readonly ChosenGroup[]) => {
   const changes = quote === undefined ? [] : changesSince(quote, priced, groups);
   if (quote === undefined || changes.length === 0) return undefined;
   const totals = { oldTotalRupiah: quote.totalRupiah, newTotalRupiah: totalsOfGroups(groups).totalRupiah };
@@ -69,6 +68,6 @@ export const priceOrder =
     const quote = liveQuote(cart.quote, shippingAddress.regency, at);
     const groups = chooseDeliveries({ groups: priced.groups, choices: deliveries, whenUnnamed: asQuoted(quote, onlyOne) });
     if (!groups.ok) return groups;
-    const refused = quoteChanged(cart, priced, groups.value, command) ?? unpayable(groups.value, command.paymentMethod);
+    const refused = quoteChanged(quote, priced, groups.value) ?? unpayable(groups.value, command.paymentMethod);
     return refused ?? ok(groups.value.map((group) => toPart(group, command.orderId, newPickUpCode)));
   };

@@ -29,22 +29,24 @@ const mayBegin = async ({ orders }: Deps, { cartId, actorId }: PutCartLine): Pro
 
 export type PutCartLineUseCase = (command: PutCartLine) => Promise<Result<void>>;
 
-export const putCartLine = (deps: Deps): PutCartLineUseCase => async (command) => {
-  const line = await toLine(deps, command);
-  if (!line.ok) return line;
-  const { cartId, actorId } = command;
-  let begin = false;
-  for (let tries = 0; ; tries += 1) {
-    const put = await deps.carts.putLine(cartId, line.value, { actorId, begin });
-    if (put.ok || tries > MARKS_TRIED_MAX) return put;
-    const { code, extra } = put.rejection;
-    if (code === 'cart-absent') begin = true;
-    const settled =
-      code === 'cart-absent'
-        ? await mayBegin(deps, command)
-        : code === 'cart-ordered'
-          ? await settleMark(deps.orders, deps.carts, { cartId, orderId: String(extra?.['orderId']) })
-          : put;
-    if (!settled.ok) return settled;
-  }
-};
+export const putCartLine =
+  (deps: Deps): PutCartLineUseCase =>
+  async (command) => {
+    const line = await toLine(deps, command);
+    if (!line.ok) return line;
+    const { cartId, actorId } = command;
+    let begin = false;
+    for (let tries = 0; ; tries += 1) {
+      const put = await deps.carts.putLine(cartId, line.value, { actorId, begin });
+      if (put.ok || tries > MARKS_TRIED_MAX) return put;
+      const { code, extra } = put.rejection;
+      if (code === 'cart-absent') begin = true;
+      const settled =
+        code === 'cart-absent'
+          ? await mayBegin(deps, command)
+          : code === 'cart-ordered'
+            ? await settleMark(deps.orders, deps.carts, { cartId, orderId: String(extra?.['orderId']) })
+            : put;
+      if (!settled.ok) return settled;
+    }
+  };

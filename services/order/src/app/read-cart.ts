@@ -3,7 +3,10 @@ import type { CartLine } from '../domain/cart.ts';
 import type { Sellable } from '../domain/sellable.ts';
 import type { Carts, Market } from './ports.ts';
 
-export type CartView = { readonly cartId: string; readonly lines: readonly { readonly line: CartLine; readonly variant: Sellable | undefined }[] };
+export type CartView = {
+  readonly cartId: string;
+  readonly lines: readonly { readonly line: CartLine; readonly variant: Sellable | undefined }[];
+};
 
 export type ReadCartUseCase = (cartId: string, actorId: string | undefined) => Promise<Result<CartView>>;
 

@@ -3,11 +3,7 @@ import type { OrderWatch } from './order-watch.ts';
 import { readOrder, type OrderReader, type SeenOrder } from './read-order.ts';
 import type { Orders } from './ports.ts';
 
-export type WatchOrderUseCase = (
-  orderId: string,
-  reader: OrderReader,
-  signal: AbortSignal,
-) => Promise<Result<AsyncIterable<SeenOrder>>>;
+export type WatchOrderUseCase = (orderId: string, reader: OrderReader, signal: AbortSignal) => Promise<Result<AsyncIterable<SeenOrder>>>;
 
 async function* existing(changes: ReturnType<OrderWatch['changes']>): AsyncGenerator<SeenOrder> {
   for await (const { order, version } of changes) {

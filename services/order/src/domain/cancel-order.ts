@@ -17,7 +17,12 @@ export const decideCancelOrder = (order: Order, command: CancelOrder): Result<re
     // Money goes back by one road only, the seller orders; an order that refunded too would pay twice.
     case 'paid':
     case 'closed':
-      return rejectWith({ kind: 'conflict', code: 'order-already-paid', detail: 'A paid order is cancelled seller by seller.', extra: { status: order.status } });
+      return rejectWith({
+        kind: 'conflict',
+        code: 'order-already-paid',
+        detail: 'A paid order is cancelled seller by seller.',
+        extra: { status: order.status },
+      });
     case 'placed':
     case 'confirmed':
     case 'awaiting_payment':

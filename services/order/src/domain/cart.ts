@@ -1,5 +1,10 @@
 /** A line as it lies in the cart; the price is the one seen when it was put there, to tell the buyer what has changed. */
-export type CartLine = { readonly variantId: string; readonly sellerId: string; readonly quantity: number; readonly seenPriceRupiah: number };
+export type CartLine = {
+  readonly variantId: string;
+  readonly sellerId: string;
+  readonly quantity: number;
+  readonly seenPriceRupiah: number;
+};
 
 export type Cart = {
   readonly cartId: string;

@@ -25,7 +25,8 @@ export const courierDaysMinAt = (at: Date): number =>
 const openFrom = (sellerOrder: SellerOrder): 'accepted' | 'shipped' => (isCollected(sellerOrder) ? 'accepted' : 'shipped');
 
 const earliestAt = (sellerOrder: SellerOrder, courierDaysMin: number): Date | undefined => {
-  if (sellerOrder.deliveryMethod === 'courier' && sellerOrder.shipment !== undefined) return daysAfter(sellerOrder.shipment.at, courierDaysMin);
+  if (sellerOrder.deliveryMethod === 'courier' && sellerOrder.shipment !== undefined)
+    return daysAfter(sellerOrder.shipment.at, courierDaysMin);
   const lastDate = sellerOrder.lines.map(({ serviceDate }) => serviceDate ?? '').reduce((late, day) => (day > late ? day : late), '');
   return lastDate === '' ? undefined : new Date(`${lastDate}T00:00:00+07:00`);
 };
@@ -40,7 +41,8 @@ const delivered = (order: PaidOrder, sellerOrder: SellerOrder, at: Date): OrderE
 
 /** The right code is the buyer's own word; a wrong one is written down, since six digits would be guessed otherwise. */
 const byCode = (order: PaidOrder, sellerOrder: SellerOrder, { code, at }: DeliverSellerOrder): Result<readonly OrderEvent[]> => {
-  if (sellerOrder.pickUpCode === undefined) return reject('invalid', 'pick-up-code-not-expected', 'Only goods that are picked up have a code.');
+  if (sellerOrder.pickUpCode === undefined)
+    return reject('invalid', 'pick-up-code-not-expected', 'Only goods that are picked up have a code.');
   if (sellerOrder.codeTries >= PICK_UP_CODE_TRIES_MAX) return pickUpCodeLocked();
   if (sellerOrder.pickUpCode === code) return ok(withClosing(order, [completed(order, sellerOrder, { by: 'pick_up_code', at })]));
   return ok([{ type: 'PickUpCodeMissed', order: orderRefOf(order), part: partRefOf(sellerOrder), at }]);
@@ -62,7 +64,12 @@ export const decideDeliverSellerOrder = (order: Order, command: DeliverSellerOrd
   if (command.code !== undefined) return byCode(existing, sellerOrder, command);
   const earliest = earliestAt(sellerOrder, command.courierDaysMin);
   if (earliest !== undefined && command.at < earliest) {
-    return rejectWith({ kind: 'conflict', code: 'too-early', detail: 'It cannot have been delivered yet.', extra: { earliestAt: earliest.toISOString() } });
+    return rejectWith({
+      kind: 'conflict',
+      code: 'too-early',
+      detail: 'It cannot have been delivered yet.',
+      extra: { earliestAt: earliest.toISOString() },
+    });
   }
   return ok([delivered(existing, sellerOrder, command.at)]);
 };

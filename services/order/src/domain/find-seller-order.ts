@@ -14,4 +14,9 @@ export const findSellerOrder = (order: Order, sellerOrderId: string): Result<Fou
 
 /** The refusal of a command that this state does not take. */
 export const wrongState = ({ sellerOrder }: Found) =>
-  rejectWith({ kind: 'conflict', code: 'seller-order-state', detail: 'The seller order is in another state.', extra: { status: sellerOrder.progress.status } });
+  rejectWith({
+    kind: 'conflict',
+    code: 'seller-order-state',
+    detail: 'The seller order is in another state.',
+    extra: { status: sellerOrder.progress.status },
+  });

@@ -41,7 +41,12 @@ export type OrderCancelReason = 'buyer_request' | 'no_instructions' | 'payment_f
 
 export type Outcome = 'completed' | 'refunded' | 'partly_refunded';
 
-export type Totals = { readonly subtotalRupiah: Rupiah; readonly shippingRupiah: Rupiah; readonly taxRupiah: Rupiah; readonly totalRupiah: Rupiah };
+export type Totals = {
+  readonly subtotalRupiah: Rupiah;
+  readonly shippingRupiah: Rupiah;
+  readonly taxRupiah: Rupiah;
+  readonly totalRupiah: Rupiah;
+};
 
 export type OrderCore = Totals & {
   readonly orderId: string;

@@ -57,7 +57,12 @@ export const decidePassDeadline = (order: Order, command: { readonly at: Date })
     case 'confirmed':
       return ok(order.dueAt > at ? [] : [{ type: 'OrderCancelled', order: orderRefOf(order), reason: 'no_instructions', at }]);
     case 'paid':
-      return ok(withClosing(order, order.sellerOrders.flatMap((sellerOrder) => passed(order, sellerOrder, at))));
+      return ok(
+        withClosing(
+          order,
+          order.sellerOrders.flatMap((sellerOrder) => passed(order, sellerOrder, at)),
+        ),
+      );
     case 'absent':
     case 'awaiting_payment':
     case 'closed':

@@ -11,7 +11,8 @@ export const decidePayOrder = (order: Order, command: PayOrder): Result<readonly
   if (order.status === 'absent') return orderNotFound();
   // Money for an order that has ended, or that came late, is refunded whole by payment.
   if (command.late || (order.status !== 'confirmed' && order.status !== 'awaiting_payment')) return ok([]);
-  if (command.amountRupiah !== order.totalRupiah) return reject('conflict', 'amount-differs', 'The captured amount is not the total of the order.');
+  if (command.amountRupiah !== order.totalRupiah)
+    return reject('conflict', 'amount-differs', 'The captured amount is not the total of the order.');
   const { paymentId, at } = command;
   return ok([
     {

@@ -1,6 +1,10 @@
 import type { Rupiah } from '@wadah/kit';
 
-export type PaymentMethodRow = { readonly method: string; readonly label: { readonly id: string; readonly en: string }; readonly amountMaxRupiah?: Rupiah };
+export type PaymentMethodRow = {
+  readonly method: string;
+  readonly label: { readonly id: string; readonly en: string };
+  readonly amountMaxRupiah?: Rupiah;
+};
 
 /** QRIS takes at most Rp10 million a transaction (Bank Indonesia, PADG QRIS). */
 export const paymentMethodRows: readonly PaymentMethodRow[] = [

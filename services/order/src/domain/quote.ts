@@ -46,7 +46,9 @@ export const makeQuote = ({ groups, taxBasisPoints, regency, postalCode, at }: M
   expiresAt: secondsAfter(at, QUOTE_KEPT_SECONDS),
   taxBasisPoints,
   totalRupiah: totalsOfGroups(groups).totalRupiah,
-  unitPrices: Object.fromEntries(groups.flatMap(({ lines }) => lines.map(({ variantId, unitPriceRupiah }) => [variantId, unitPriceRupiah]))),
+  unitPrices: Object.fromEntries(
+    groups.flatMap(({ lines }) => lines.map(({ variantId, unitPriceRupiah }) => [variantId, unitPriceRupiah])),
+  ),
   groups: groups.map(({ sellerId, handOver, chosen, options }) => ({
     sellerId,
     handOver,
@@ -99,6 +101,7 @@ export const changesSince = (quote: Quote, priced: PricedCart, groups: readonly 
       : [{ sellerId: group.sellerId, method, oldPriceRupiah, newPriceRupiah: priceRupiah }];
   });
   const { taxBasisPoints } = priced;
-  const tax = quote.taxBasisPoints === taxBasisPoints ? [] : [{ oldTaxBasisPoints: quote.taxBasisPoints, newTaxBasisPoints: taxBasisPoints }];
+  const tax =
+    quote.taxBasisPoints === taxBasisPoints ? [] : [{ oldTaxBasisPoints: quote.taxBasisPoints, newTaxBasisPoints: taxBasisPoints }];
   return [...prices, ...deliveries, ...tax];
 };

@@ -17,5 +17,7 @@ export const decideRejectSellerOrder = (order: Order, command: RejectSellerOrder
   if (progress.status === 'cancelled' && progress.reason === command.reason) return ok([]);
   if (existing.status !== 'paid' || (progress.status !== 'opened' && progress.status !== 'accepted')) return wrongState(found.value);
   const { reason, at } = command;
-  return ok(withClosing(existing, [cancelled(existing, sellerOrder, { reason, countedAgainstSeller: progress.status === 'accepted', at })]));
+  return ok(
+    withClosing(existing, [cancelled(existing, sellerOrder, { reason, countedAgainstSeller: progress.status === 'accepted', at })]),
+  );
 };

@@ -1,4 +1,3 @@
-import { assertNever } from '@wadah/kit';
 import type { OrderEvent } from './order-event.ts';
 
 /** A timeline names roles, not people. */
@@ -23,26 +22,38 @@ const cancelledBy: Readonly<Record<string, TimelineRole>> = {
 
 const completedBy: Readonly<Record<string, TimelineRole>> = { receipt: 'buyer', pick_up_code: 'seller' };
 
-const stepOf = (event: OrderEvent): { step: string; by: TimelineRole } | undefined => {
+type Step = { readonly step: string; readonly by: TimelineRole };
+
+/** Steps that say who took them by their kind alone. */
+const plainSteps = {
+  OrderPlaced: { step: 'placed', by: 'buyer' },
+  OrderConfirmed: { step: 'confirmed', by: 'system' },
+  OrderRejected: { step: 'rejected', by: 'system' },
+  PaymentInstructed: { step: 'awaiting_payment', by: 'provider' },
+  OrderPaid: { step: 'paid', by: 'buyer' },
+  OrderExpired: { step: 'expired', by: 'system' },
+  OrderClosed: { step: 'closed', by: 'system' },
+  SellerOrderOpened: { step: 'opened', by: 'system' },
+  SellerOrderAccepted: { step: 'accepted', by: 'seller' },
+  SellerOrderShipped: { step: 'shipped', by: 'seller' },
+  SellerOrderDelivered: { step: 'delivered', by: 'seller' },
+} as const satisfies Readonly<Record<string, Step>>;
+
+const stepOf = (event: OrderEvent): Step | undefined => {
   switch (event.type) {
-    case 'OrderPlaced': return { step: 'placed', by: 'buyer' }; // prettier-ignore
-    case 'OrderConfirmed': return { step: 'confirmed', by: 'system' }; // prettier-ignore
-    case 'OrderRejected': return { step: 'rejected', by: 'system' }; // prettier-ignore
-    case 'PaymentInstructed': return { step: 'awaiting_payment', by: 'provider' }; // prettier-ignore
-    case 'OrderPaid': return { step: 'paid', by: 'buyer' }; // prettier-ignore
-    case 'OrderExpired': return { step: 'expired', by: 'system' }; // prettier-ignore
-    case 'OrderCancelled': return { step: 'cancelled', by: cancelledBy[event.reason] ?? 'system' }; // prettier-ignore
-    case 'OrderClosed': return { step: 'closed', by: 'system' }; // prettier-ignore
-    case 'RefundMirrored': return { step: `refund_${event.refund.status}`, by: 'system' }; // prettier-ignore
-    case 'SellerOrderOpened': return { step: 'opened', by: 'system' }; // prettier-ignore
-    case 'SellerOrderAccepted': return { step: 'accepted', by: 'seller' }; // prettier-ignore
-    case 'SellerOrderShipped': return { step: 'shipped', by: 'seller' }; // prettier-ignore
-    case 'SellerOrderDelivered': return { step: 'delivered', by: 'seller' }; // prettier-ignore
-    case 'SellerOrderContested': return { step: 'contested', by: event.reason === 'not_received' ? 'buyer' : 'system' }; // prettier-ignore
-    case 'SellerOrderCompleted': return { step: 'completed', by: completedBy[event.by] ?? 'system' }; // prettier-ignore
-    case 'SellerOrderCancelled': return { step: 'cancelled', by: cancelledBy[event.reason] ?? 'system' }; // prettier-ignore
-    case 'PickUpCodeMissed': return undefined; // prettier-ignore
-    default: return assertNever(event); // prettier-ignore
+    case 'OrderCancelled':
+    case 'SellerOrderCancelled':
+      return { step: 'cancelled', by: cancelledBy[event.reason] ?? 'system' };
+    case 'SellerOrderContested':
+      return { step: 'contested', by: event.reason === 'not_received' ? 'buyer' : 'system' };
+    case 'SellerOrderCompleted':
+      return { step: 'completed', by: completedBy[event.by] ?? 'system' };
+    case 'RefundMirrored':
+      return { step: `refund_${event.refund.status}`, by: 'system' };
+    case 'PickUpCodeMissed':
+      return undefined;
+    default:
+      return plainSteps[event.type];
   }
 };
 

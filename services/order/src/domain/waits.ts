@@ -29,7 +29,9 @@ const latest = (moments: readonly Date[]): Date => moments.reduce((late, moment)
 const serviceDueAt = (part: SellerPart, acceptedAt: Date): Date =>
   latest(
     part.lines.map(({ serviceDate }) =>
-      serviceDate === undefined ? daysAfter(acceptedAt, SERVICE_WAIT_DAYS) : daysAfter(endOfJakartaDay(serviceDate), AFTER_SERVICE_DATE_DAYS),
+      serviceDate === undefined
+        ? daysAfter(acceptedAt, SERVICE_WAIT_DAYS)
+        : daysAfter(endOfJakartaDay(serviceDate), AFTER_SERVICE_DATE_DAYS),
     ),
   );
 

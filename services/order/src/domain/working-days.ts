@@ -13,7 +13,7 @@ export const isWorkingDay = (day: string): boolean => {
 /** The same time of day on the n-th working day after `at`, by Jakarta's calendar. */
 export const workingDaysAfter = (at: Date, count: number): Date => {
   let moment = at;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     moment = secondsAfter(moment, DAY_SECONDS);
     if (isWorkingDay(jakartaDay(moment))) left -= 1;
   }

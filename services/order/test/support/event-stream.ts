@@ -15,7 +15,10 @@ export const readEvents = async (
   { token, headers }: { readonly token: string; readonly headers?: Readonly<Record<string, string>> },
 ): Promise<EventStream> => {
   const abort = new AbortController();
-  const response = await fetch(`${service.url}${path}`, { headers: { authorization: `Bearer ${token}`, ...headers }, signal: abort.signal });
+  const response = await fetch(`${service.url}${path}`, {
+    headers: { authorization: `Bearer ${token}`, ...headers },
+    signal: abort.signal,
+  });
   if (response.status !== 200 || response.body === null) throw new Error(`The stream answered ${response.status}.`);
   const events: SentEvent[] = [];
   const read = async (body: ReadableStream<Uint8Array>) => {

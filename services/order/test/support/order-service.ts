@@ -116,7 +116,12 @@ export type ListingOptions = {
 
 /** A verified seller with one published variant, as catalogue and seller tell of them. */
 export const publishListing = async (world: World, service: { readonly url: string }, options: ListingOptions = {}): Promise<Market> => {
-  const { priceRupiah = 32_000, kind = 'goods', sellerId = newId('sel'), methods = [{ method: 'own_delivery', priceRupiah: 15_000 }] } = options;
+  const {
+    priceRupiah = 32_000,
+    kind = 'goods',
+    sellerId = newId('sel'),
+    methods = [{ method: 'own_delivery', priceRupiah: 15_000 }],
+  } = options;
   const [listingId, variantId, time] = [newId('lst'), newId('var'), new Date()];
   const agencyId = newId('agy');
   await world.publish(
@@ -126,7 +131,13 @@ export const publishListing = async (world: World, service: { readonly url: stri
       data: { sellerId, agencyId, name: 'Dapur Ibu Haji', regency: '36.73', level: 'L1', deliveryMethods: [...methods] },
     }),
   );
-  const variant = { variantId, sku: 'SB-2', name: 'Isi 2', priceRupiah, ...(options.serviceDate === undefined ? {} : { serviceDate: options.serviceDate }) };
+  const variant = {
+    variantId,
+    sku: 'SB-2',
+    name: 'Isi 2',
+    priceRupiah,
+    ...(options.serviceDate === undefined ? {} : { serviceDate: options.serviceDate }),
+  };
   await world.publish(
     listingPublishedV1.from({
       subject: listingId,
@@ -162,7 +173,11 @@ export const orderBody = (cartId: string, over: object = {}) => ({ cartId, shipp
 
 export const key = (): Record<string, string> => ({ 'idempotency-key': newId('key') });
 
-export const placeOrder = async (service: { readonly url: string }, token: string, cartId: string): Promise<{ orderId: string; totalRupiah: number }> => {
+export const placeOrder = async (
+  service: { readonly url: string },
+  token: string,
+  cartId: string,
+): Promise<{ orderId: string; totalRupiah: number }> => {
   const placed = await call(service, 'POST /v1/orders', { token, body: orderBody(cartId), headers: key() });
   if (placed.status !== 201) throw new Error(`The order was refused: ${JSON.stringify(placed.body)}`);
   return { orderId: String(placed.body['orderId']), totalRupiah: Number(placed.body['totalRupiah']) };
@@ -189,7 +204,12 @@ export const requested = (orderId: string, totalRupiah: number) =>
   paymentRequestedV1.from({
     subject: idLike('pay', orderId),
     time: new Date(),
-    data: { ...paymentData(orderId, totalRupiah), paymentMethod: 'qris', qrString: '00020101', expiresAt: new Date(Date.now() + 3_600_000).toISOString() },
+    data: {
+      ...paymentData(orderId, totalRupiah),
+      paymentMethod: 'qris',
+      qrString: '00020101',
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    },
   });
 
 export const captured = (orderId: string, totalRupiah: number, late = false) =>

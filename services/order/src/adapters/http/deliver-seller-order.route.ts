@@ -13,7 +13,13 @@ export const deliverSellerOrderRoute = (deliver: DeliverSellerOrderUseCase, cour
     path: '/v1/seller-orders/{sellerOrderId}/delivery',
     summary: 'The seller says delivered, which leaves the buyer two days to say no; with the pick-up code it counts as receipt.',
     auth: { scope: 'seller-orders:write', or: 'signed_in' },
-    body: z.object({ code: z.string().max(6).regex(/^\d{6}$/, 'Expected 6 digits.').optional() }),
+    body: z.object({
+      code: z
+        .string()
+        .max(6)
+        .regex(/^\d{6}$/, 'Expected 6 digits.')
+        .optional(),
+    }),
     problems: [
       'seller-order-not-found', 'seller-order-state', 'too-early', 'pick-up-code-wrong', 'pick-up-code-locked', 'pick-up-code-not-expected',
     ], // prettier-ignore

@@ -3,7 +3,10 @@ import { paymentMethodRows } from '../../domain/payment-methods.data.ts';
 
 export const idText = z.string().min(1).max(80);
 
-export const regencyCode = z.string().max(5).regex(/^\d{2}\.\d{2}$/, 'Expected a dotted code, as 36.73.');
+export const regencyCode = z
+  .string()
+  .max(5)
+  .regex(/^\d{2}\.\d{2}$/, 'Expected a dotted code, as 36.73.');
 
 const lineOfText = (max: number) => z.string().trim().min(1).max(max);
 

@@ -52,7 +52,14 @@ const toInternalView = (order: ExistingOrder) => ({
   taxRupiah: order.taxRupiah,
   totalRupiah: order.totalRupiah,
   lines: partsOf(order).flatMap(({ sellerId, sellerName, lines }) =>
-    lines.map(({ title, variantName, quantity, unitPriceRupiah }) => ({ title, variantName, quantity, unitPriceRupiah, sellerId, sellerName })),
+    lines.map(({ title, variantName, quantity, unitPriceRupiah }) => ({
+      title,
+      variantName,
+      quantity,
+      unitPriceRupiah,
+      sellerId,
+      sellerName,
+    })),
   ),
   sellerOrders: partsOf(order).map(
     ({ sellerOrderId, sellerId, sellerName, deliveryMethod, goodsRupiah, shippingRupiah, taxRupiah, pickUpCode }) => ({

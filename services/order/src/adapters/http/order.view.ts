@@ -49,9 +49,7 @@ export const orderSchema = z.object({
   }),
   payment: paymentSchema,
   sellerOrders: z.array(sellerPartSchema),
-  refunds: z.array(
-    z.object({ refundId: z.string(), status: z.string(), amountRupiah: moneySchema, sellerOrderId: z.string().optional() }),
-  ),
+  refunds: z.array(z.object({ refundId: z.string(), status: z.string(), amountRupiah: moneySchema, sellerOrderId: z.string().optional() })),
   timeline: timelineSchema,
 });
 

@@ -18,7 +18,15 @@ export const putCartLineRoute = (putCartLine: PutCartLineUseCase, readCart: Read
     body: z.object({ quantity: z.int().min(1).max(CART_QUANTITY_MAX) }),
     principal: cartPrincipal,
     responses: { 200: cartSchema },
-    problems: ['cart-not-found', 'variant-not-found', 'variant-not-on-sale', 'cart-full', 'cart-sellers-full', 'cart-ordered', 'carts-unavailable'],
+    problems: [
+      'cart-not-found',
+      'variant-not-found',
+      'variant-not-on-sale',
+      'cart-full',
+      'cart-sellers-full',
+      'cart-ordered',
+      'carts-unavailable',
+    ],
     handle: async ({ params, body, actor }) => {
       const actorId = cartActorId(actor);
       const put = await putCartLine({ ...params, quantity: body.quantity, actorId });

@@ -7,12 +7,13 @@ import type { OrderRejection, RejectedLine, RejectedOrder } from '../../domain/o
 /** Refusals that left a rejected order behind: a retry under the same key gets the same answer. */
 export const rejectedOrderCodes = ['insufficient-stock', 'price-changed', 'not-on-sale', 'order-timeout'] as const;
 
-const faults: Readonly<Record<OrderRejection['reason'], { readonly code: (typeof rejectedOrderCodes)[number]; readonly detail: string }>> = {
-  insufficient_stock: { code: 'insufficient-stock', detail: 'There is not enough of it left.' },
-  price_changed: { code: 'price-changed', detail: 'A price has changed.' },
-  not_on_sale: { code: 'not-on-sale', detail: 'Something of it is not on sale any more.' },
-  timeout: { code: 'order-timeout', detail: 'The stock could not be reserved in time; nothing was charged.' },
-};
+const faults: Readonly<Record<OrderRejection['reason'], { readonly code: (typeof rejectedOrderCodes)[number]; readonly detail: string }>> =
+  {
+    insufficient_stock: { code: 'insufficient-stock', detail: 'There is not enough of it left.' },
+    price_changed: { code: 'price-changed', detail: 'A price has changed.' },
+    not_on_sale: { code: 'not-on-sale', detail: 'Something of it is not on sale any more.' },
+    timeout: { code: 'order-timeout', detail: 'The stock could not be reserved in time; nothing was charged.' },
+  };
 
 const toProblemLine = ({ fault: _fault, requested, available, ...line }: RejectedLine, reason: OrderRejection['reason']) =>
   reason === 'insufficient_stock' ? { variantId: line.variantId, requested, available } : line;

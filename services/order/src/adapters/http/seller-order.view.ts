@@ -54,9 +54,7 @@ export const sellerOrderSchema = sellerPartSchema.extend({
   status: sellerOrderStatusSchema,
   recipient: z.string().optional(),
   phone: z.string().optional(),
-  shippingAddress: z
-    .object({ street: z.string(), district: z.string(), regency: z.string(), postalCode: z.string() })
-    .optional(),
+  shippingAddress: z.object({ street: z.string(), district: z.string(), regency: z.string(), postalCode: z.string() }).optional(),
   timeline: timelineSchema,
 });
 

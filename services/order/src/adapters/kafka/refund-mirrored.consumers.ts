@@ -5,7 +5,12 @@ import type { Orders } from '../../app/ports.ts';
 import { decideMirrorRefund } from '../../domain/mirror-refund.ts';
 import type { RefundStatus } from '../../domain/order.ts';
 
-type RefundData = { readonly orderId: string; readonly refundId: string; readonly amountRupiah: number; readonly sellerOrderId?: string | undefined };
+type RefundData = {
+  readonly orderId: string;
+  readonly refundId: string;
+  readonly amountRupiah: number;
+  readonly sellerOrderId?: string | undefined;
+};
 
 /** The order shows its refunds by payment's own numbering, so a late event never brings an older state back. */
 export const refundConsumers = (orders: Orders, now: Now): readonly Consumer[] => {

@@ -69,7 +69,9 @@ export const market = (mongo: Mongo): Market => {
       if (variantIds.length === 0) return new Map();
       const rows = await listings.find({ variantIds: { $in: [...variantIds] } }, { limit: IDS_MAX });
       const wanted = new Set(variantIds);
-      const found = rows.flatMap((row) => row.variants.filter(({ variantId }) => wanted.has(variantId)).flatMap((one) => toSellable(row, one)));
+      const found = rows.flatMap((row) =>
+        row.variants.filter(({ variantId }) => wanted.has(variantId)).flatMap((one) => toSellable(row, one)),
+      );
       return new Map(found.map((sellable) => [sellable.variantId, sellable]));
     },
     sellers: async (sellerIds) => {

@@ -16,13 +16,7 @@ import {
   type OutgoingEvent,
 } from '@wadah/contracts';
 import { assertNever } from '@wadah/kit';
-import {
-  amountsOf,
-  type OrderEvent,
-  type OrderPlaced,
-  type SellerOrderEvent,
-  type SellerOrderOpened,
-} from '../../domain/order-event.ts';
+import { amountsOf, type OrderEvent, type OrderPlaced, type SellerOrderEvent, type SellerOrderOpened } from '../../domain/order-event.ts';
 
 const headOf = (event: OrderEvent) => ({ subject: event.order.orderId, time: event.at });
 

@@ -1,7 +1,14 @@
 import { ok, secondsAfter, type Result } from '@wadah/kit';
 import { conflict, duplicateIndexOf, retryConflict, type Conflict, type Mongo } from '@wadah/mongo';
 import type { Orders, UnpaidPlaceBook } from '../../app/ports.ts';
-import { decideTakePlace, doubtfulPlaces, noPlaces, withoutPlaces, type PlaceLimits, type UnpaidPlaces } from '../../domain/unpaid-places.ts';
+import {
+  decideTakePlace,
+  doubtfulPlaces,
+  noPlaces,
+  withoutPlaces,
+  type PlaceLimits,
+  type UnpaidPlaces,
+} from '../../domain/unpaid-places.ts';
 
 type PlacesDocument = UnpaidPlaces & { readonly _id: string; readonly version: number };
 
@@ -55,7 +62,10 @@ export const unpaidPlaceBook = ({ mongo, orders, limits }: Deps): UnpaidPlaceBoo
       if (limits.keptSeconds === 0) return free(accountId, orderId);
       const freeAt = secondsAfter(endedAt, limits.keptSeconds);
       const place = `places.${orderId}`;
-      await collection.updateOne({ _id: accountId, [place]: { $exists: true } }, { $set: { [`${place}.freeAt`]: freeAt }, $inc: { version: 1 } });
+      await collection.updateOne(
+        { _id: accountId, [place]: { $exists: true } },
+        { $set: { [`${place}.freeAt`]: freeAt }, $inc: { version: 1 } },
+      );
     },
     paid: async (accountId, orderId) => {
       const paid = { $set: { hasPaid: true }, $unset: { [`places.${orderId}`]: '' as const }, $inc: { version: 1 } };

@@ -8,7 +8,8 @@ export type CartIds = { create(): string; isGenuine(cartId: string): boolean };
 
 /** 160 random bits and a keyed checksum: nothing is stored for a new cart, and a made-up id is told from a real one without a look-up. */
 export const cartIds = (key: Buffer): CartIds => {
-  const checksumOf = (random: Buffer): Buffer => createHmac('sha256', key).update('cart\n').update(random).digest().subarray(0, CHECKSUM_BYTES);
+  const checksumOf = (random: Buffer): Buffer =>
+    createHmac('sha256', key).update('cart\n').update(random).digest().subarray(0, CHECKSUM_BYTES);
   return {
     create: () => {
       const random = randomBytes(RANDOM_BYTES);

@@ -73,7 +73,15 @@ export const cartStore = ({ redis, ids, room, logger }: CartStoreOptions): Carts
     putLine: async (cartId, line, { actorId = '', begin }) => {
       if (begin && actorId === '' && !(await room.isLeft())) return cartsUnavailable();
       const who = [actorId, GUEST_MS, CLAIMED_MS];
-      const args = [...who, lineField(line.variantId), JSON.stringify(line), line.sellerId, CART_LINES_MAX, CART_SELLERS_MAX, begin ? '1' : '0'];
+      const args = [
+        ...who,
+        lineField(line.variantId),
+        JSON.stringify(line),
+        line.sellerId,
+        CART_LINES_MAX,
+        CART_SELLERS_MAX,
+        begin ? '1' : '0',
+      ];
       return done(await run(putLineScript, cartId, args));
     },
     removeLine: async (cartId, variantId, actorId = '') =>

@@ -11,7 +11,15 @@ const numberIn = (info: string, name: string): number => Number(new RegExp(`^${n
  * Redis evicts nothing, so strangers could fill it. Above this share of its memory no stranger begins a cart any more, while claimed ones,
  * revocation and limits go on.
  */
-export const roomForGuests = ({ redis, now, shareMax }: { readonly redis: Redis; readonly now: Now; readonly shareMax: number }): RoomForGuests => {
+export const roomForGuests = ({
+  redis,
+  now,
+  shareMax,
+}: {
+  readonly redis: Redis;
+  readonly now: Now;
+  readonly shareMax: number;
+}): RoomForGuests => {
   let askedAt = -Infinity;
   let left = true;
   return {
