@@ -50,16 +50,7 @@ export { openApiDocument, type OpenApiDocument } from './openapi/open-api-docume
 export { isUpstreamOutage, UpstreamOutage, type OutageReason } from './problem/outage.ts';
 export { headersOf, problemOf, statusOf, type Fault, type Problem } from './problem/problem.ts';
 export { queryInteger } from './route/query-integer.ts';
-export {
-  route,
-  type ActorOf,
-  type AnyRequest,
-  type Auth,
-  type Locale,
-  type Method,
-  type Nothing,
-  type Route,
-  type RouteRequest,
-} from './route/route.ts';
+export { route } from './route/define-route.ts';
+export type { ActorOf, AnyRequest, Auth, Locale, Method, Nothing, Route, RouteRequest } from './route/route.ts';
 export { attendance, type Attendance } from './stream/attendance.ts';
 export type { StreamState } from './stream/stream-state.ts';

@@ -1,4 +1,4 @@
-import { requestHeaders, responseHeaders } from '../src/domain/forwarded-headers.ts';
+import { requestHeaders, responseHeaders } from '../src/adapters/http/forwarded-headers.ts';
 
 const client = { address: '10.0.0.1', protocol: 'https', host: 'wadah.example', correlationId: 'corr-1' };
 const forward = (headers: Record<string, string>, hasBody = true) => requestHeaders(headers, client, { hasBody });

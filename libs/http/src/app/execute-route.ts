@@ -80,7 +80,8 @@ export const executeRoute = (route: Route, parts: RouteParts): express.RequestHa
   const readers = { body: bodyReader(route), cursors: parts.cursors, now: parts.now };
   return async (raw, response) => {
     const exchange: Exchange = { route, parts, response, gone: new AbortController() };
-    response.once('close', () => exchange.gone.abort());
+    // Only where there is something left to end: an abort costs a stack trace.
+    response.once('close', () => response.writableFinished || exchange.gone.abort());
     const actor = await admit(raw, { auth: parts.auth, route, now: parts.now() });
     if (!actor.ok) return send(raw, response, refusalAnswer(actor.rejection, route));
     response.locals['actor'] = actor.value;

@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { Actor, ClientActor, Role, ServiceActor, Stranger, UserActor } from '../auth/actor.ts';
 import type { CursorPosition } from '../list/cursor-codec.ts';
 import type { StreamState } from '../stream/stream-state.ts';
-import { guardSchemas } from './guard-schemas.ts';
 
 /** Who may call. `open` never learns who asks; `optional` takes strangers and users; a client needs a route that names its scope. */
 export type Auth =
@@ -101,7 +100,7 @@ type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H 
   readonly problemView?: (rejection: Rejection, status: number) => { readonly status: number; readonly body: unknown };
 };
 
-type Handled<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, A extends Auth, T> = Described<
+export type Handled<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, A extends Auth, T> = Described<
   P,
   Q,
   B,
@@ -118,7 +117,7 @@ type Handled<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H ex
   readonly stream?: never;
 };
 
-type Streamed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, A extends Auth, T> = Described<
+export type Streamed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, A extends Auth, T> = Described<
   P,
   Q,
   B,
@@ -148,18 +147,3 @@ export type Route = Omit<Described<z.ZodType, z.ZodType, z.ZodType, z.ZodType, A
   readonly location?: (value: unknown) => string;
   readonly etag?: (value: unknown) => string | number;
 };
-
-/**
- * One operation: schema, document and handler. Objects are read strictly, so an unknown field is a fault with its path.
- * @throws at start when a string or list of its input has no upper bound, or a nested object neither `strict` nor `loose`.
- */
-export function route<
-  const A extends Auth,
-  T,
-  P extends z.ZodType = Nothing,
-  Q extends z.ZodType = Nothing,
-  B extends z.ZodType = Nothing,
-  H extends z.ZodType = Nothing,
->(definition: Handled<P, Q, B, H, A, T> | Streamed<P, Q, B, H, A, T>): Route {
-  return guardSchemas(definition as unknown as Route);
-}

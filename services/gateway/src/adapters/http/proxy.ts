@@ -3,7 +3,7 @@ import { sendProblem, type Logger } from '@wadah/http';
 import { currentAmbient } from '@wadah/kit';
 import type express from 'express';
 import type { Dispatcher } from 'undici';
-import { requestHeaders, responseHeaders } from '../../domain/forwarded-headers.ts';
+import { requestHeaders, responseHeaders } from './forwarded-headers.ts';
 import type { Upstream } from './upstream.ts';
 
 export type Exchange = { readonly request: express.Request; readonly response: express.Response; readonly target: string };
@@ -54,7 +54,8 @@ export const proxy = async (upstream: Upstream, exchange: Exchange, logger: Logg
     });
   }
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  // Only where there is something left to end: an abort costs a stack trace.
+  response.once('close', () => response.writableFinished || gone.abort());
   try {
     await copyAnswer(await upstream.ask(forwarded(exchange, method, gone.signal)), exchange);
   } catch (error) {
