@@ -36,7 +36,7 @@ export const catalogue = (chassis: Chassis<CatalogueConfig>): Promise<Running> =
   const marks = markClearer(stores.stocks, { everyMs: config.MARKS_EVERY_MS, onError });
   const reconcile = reconcileStock(stores);
   const everyMs = config.RECONCILE_EVERY_MS;
-  const uses = useCases(stores, { mongo, now });
+  const uses = useCases(stores, { mongo, now, logger });
   return serviceParts({
     chassis,
     routes: catalogueRoutes(uses),

@@ -1,4 +1,5 @@
 import type { Now } from '@wadah/kit';
+import type { Logger } from '@wadah/messaging';
 import type { Mongo } from '@wadah/mongo';
 import type { CatalogueUseCases } from './adapters/http/routes.ts';
 import { directory } from './adapters/mongo/directory.ts';
@@ -21,13 +22,21 @@ import {
 } from './app/read-listings.ts';
 import { reviewListing } from './app/review-listing.ts';
 import { searchListings } from './app/search-listings.ts';
-import { showListing } from './app/show-listing.ts';
+import { showListing, type ShowListing } from './app/show-listing.ts';
 import type { Stores } from './stores.ts';
 
+type UseCaseParts = { readonly mongo: Mongo; readonly now: Now; readonly logger: Logger };
+
+/** A decision that stands is not to look failed because the shop window lags; the listing's own event brings it there too. */
+const atBest =
+  (show: ShowListing, logger: Logger): ShowListing =>
+  (listingId) =>
+    show(listingId).catch((error: unknown) => logger.warn({ err: error, listingId }, 'The card follows with the event.'));
+
 /** What the routes call, each over the stores it needs. */
-export const useCases = (stores: Stores, { mongo, now }: { readonly mongo: Mongo; readonly now: Now }): CatalogueUseCases => {
+export const useCases = (stores: Stores, { mongo, now, logger }: UseCaseParts): CatalogueUseCases => {
   const { agencies, categories, listings, stocks } = stores;
-  const show = showListing({ ...stores, categories: categories.tree });
+  const show = atBest(showListing({ ...stores, categories: categories.tree }), logger);
   const deps = { ...stores, show, now };
   const index = searchIndex({ mongo, now });
   stores.cards.onWritten(index.forget);

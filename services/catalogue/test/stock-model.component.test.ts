@@ -221,7 +221,9 @@ const replay = async ({ initial, orders, steps }: History): Promise<void> => {
 };
 
 test(`no history of ${lanes * historiesPerLane} loses or invents a unit of stock`, async () => {
-  await Promise.all(Array.from({ length: lanes }, () => fc.assert(fc.asyncProperty(history, replay), { numRuns: historiesPerLane })));
+  await Promise.all(
+    Array.from({ length: lanes }, () => fc.assert(fc.asyncProperty(history, replay), { numRuns: historiesPerLane, endOnFailure: true })),
+  );
 }, 120_000);
 
 const asleepIn = async (beforeOperation: number, work: () => Promise<unknown>): Promise<Sleeper> => {

@@ -35,7 +35,8 @@ const removeOrphans = async ({ mongo, listings, now }: ReconcileOptions, after: 
     .toArray();
   const known = await listings.find({ _id: { $in: found.map(({ listingId }) => listingId) } }, { limit: pageSize });
   const kept = new Set(known.filter(({ state }) => state.status !== 'deleted').map(({ id }) => id));
-  for (const { _id, version } of found.filter(({ listingId }) => !kept.has(listingId))) await stocks.deleteOne({ _id, version });
+  for (const { _id, version } of found.filter(({ listingId }) => !kept.has(listingId)))
+    await stocks.deleteOne({ _id, version, 'outbox.0': { $exists: false } });
   return nextAfter(found.map(({ _id }) => _id));
 };
 
