@@ -104,7 +104,7 @@ export const idempotencyStore = (options: {
     return { status: 'resumed', id: held.newId, lease };
   };
 
-  const holding = (lease: HeldLease) => ({ _id: keyId(lease), leaseId: lease.leaseId });
+  const holding = (lease: HeldLease) => ({ _id: keyId(lease), leaseId: lease.leaseId, answer: { $exists: false } });
 
   return {
     claim: async (claim) => {
