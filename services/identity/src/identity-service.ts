@@ -1,3 +1,4 @@
+import { serviceGrants } from '@wadah/contracts';
 import { serviceParts, type Chassis, type Running, type ServiceDefinition } from '@wadah/service';
 import { accessTokens } from './adapters/crypto/access-tokens.ts';
 import { keyRing, type KeyRing } from './adapters/crypto/key-ring.ts';
@@ -11,6 +12,7 @@ import { codeWorkers } from './adapters/mongo/code-workers.ts';
 import { signingKeyStore } from './adapters/mongo/signing-key.store.ts';
 import { identityStores, type Stores } from './adapters/mongo/stores.ts';
 import { mailLimits, signInLimits } from './adapters/redis/limits.ts';
+import { applyGrants } from './app/apply-grants.ts';
 import { foundPlatform } from './app/found-platform.ts';
 import type { Vault } from './app/ports.ts';
 import { limitsOf, type IdentityConfig } from './config.ts';
@@ -21,7 +23,6 @@ type IdentityChassis = Chassis<IdentityConfig>;
 const portsOf = (chassis: IdentityChassis, stores: Stores, { ring, sealed }: { ring: KeyRing; sealed: Vault }): Ports => {
   const { config, metrics, now } = chassis;
   const limited = { ...chassis, limits: limitsOf(config) };
-  const hashed = ([clientId, secret]: [string, string]): [string, string] => [clientId, sealed.hash(secret, 'client')];
   return {
     ...stores,
     sellers: stores.standings.standings,
@@ -31,7 +32,6 @@ const portsOf = (chassis: IdentityChassis, stores: Stores, { ring, sealed }: { r
     tokens: accessTokens(ring, now),
     mailLimits: mailLimits(limited),
     signInLimits: signInLimits(limited),
-    serviceSecretHashes: new Map(Object.entries(config.SERVICE_CLIENTS).map(hashed)),
     now,
   };
 };
@@ -42,6 +42,10 @@ const start = async (chassis: IdentityChassis): Promise<Running> => {
   const sealed = vault(config);
   const ring = keyRing({ keys: signingKeyStore(mongo), vault: sealed, now, logger });
   await Promise.all([ring.renew(), foundPlatform(stores.organisations, now())]);
+  // A deployment applies the grants by its job; where nothing is deployed, the start does.
+  if (config.WADAH_PROFILE !== 'production') {
+    await applyGrants({ ...stores, vault: sealed, table: serviceGrants }, config.SERVICE_CLIENTS);
+  }
   const use = useCases(portsOf(chassis, stores, { ring, sealed }));
   return serviceParts({
     chassis,

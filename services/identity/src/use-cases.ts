@@ -1,4 +1,3 @@
-import { serviceGrants } from '@wadah/contracts';
 import type { Now } from '@wadah/kit';
 import { acceptInvitation } from './app/accept-invitation.ts';
 import { closeSession } from './app/close-session.ts';
@@ -17,6 +16,7 @@ import type {
   Registrations,
   Secrets,
   SellerStandings,
+  ServiceClients,
   Sessions,
   SignInLimits,
   Vault,
@@ -43,7 +43,7 @@ export type Ports = {
   readonly tokens: AccessTokens;
   readonly mailLimits: MailLimits;
   readonly signInLimits: SignInLimits;
-  readonly serviceSecretHashes: ReadonlyMap<string, string>;
+  readonly serviceClients: ServiceClients;
   readonly now: Now;
 };
 
@@ -60,7 +60,7 @@ export const useCases = (ports: Ports) => {
     invite: invite(ports),
     acceptInvitation: acceptInvitation(withSessions),
     createClient: createClient(ports),
-    grantToken: grantToken({ ...ports, grants: serviceGrants }),
+    grantToken: grantToken(ports),
     readCode: readCode(ports),
     readContact: readContact(ports.accounts),
     readOrganisationContacts: readOrganisationContacts(ports),

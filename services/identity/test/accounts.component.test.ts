@@ -1,6 +1,8 @@
 import { allEvents } from '@wadah/contracts';
 import { eventually } from '@wadah/testing';
 import jwt from 'jsonwebtoken';
+import { identityStores } from '../src/adapters/mongo/stores.ts';
+import { decideTryCode } from '../src/domain/try-code.ts';
 import { actors, callAt, newEmail, password, startIdentity, type Identity } from './support/identity.ts';
 
 let identity: Identity;
@@ -74,6 +76,16 @@ test('two verifications at once make one account, one session and one event', as
   expect(accounts).toHaveLength(1);
   await identity.captured.waitFor('account.registered.v1', { subject: String(accounts[0]?._id) });
   expect(identity.captured.of('account.registered.v1', String(accounts[0]?._id))).toHaveLength(1);
+});
+
+test('a crash between proof and account is finished by the next try with the same code', async () => {
+  const email = newEmail();
+  const registrationId = await begin(email);
+  const code = await codeOf(registrationId);
+  const { registrations: store } = identityStores(identity.service.chassis);
+  await store.update(registrationId, (registration) => decideTryCode(registration, { matches: true, at: new Date() }));
+  expect((await verify(registrationId, code)).status).toBe(201);
+  expect((await verify(registrationId, code)).status).toBe(422);
 });
 
 test('of two registrations of one address only one becomes its account, and the other is worth nothing', async () => {

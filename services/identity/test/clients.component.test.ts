@@ -1,7 +1,10 @@
-import { sellerAppliedV1 } from '@wadah/contracts';
+import { sellerAppliedV1, serviceGrants } from '@wadah/contracts';
 import { newId } from '@wadah/kit';
 import { eventually } from '@wadah/testing';
 import jwt from 'jsonwebtoken';
+import { vault } from '../src/adapters/crypto/vault.ts';
+import { serviceClientStore } from '../src/adapters/mongo/service-client.store.ts';
+import { applyGrants } from '../src/app/apply-grants.ts';
 import { actors, serviceSecret, startIdentity, type Identity } from './support/identity.ts';
 
 let identity: Identity;
@@ -116,4 +119,15 @@ test('a service gets a token of five minutes for one operation of one other', as
     'it opens no public route',
     async () => (await call('GET /v1/me', { token: String(granted.body['access_token']) })).status === 401,
   );
+});
+
+test('a grant taken out of the table is refused once the job has run', async () => {
+  const { mongo } = identity.service.chassis;
+  const deps = { serviceClients: serviceClientStore(mongo), vault: vault(identity.config()) };
+  const form = { client_id: 'service-notification', client_secret: serviceSecret, audience: 'seller', scope: 'internal:reviews.read' };
+  await applyGrants({ ...deps, table: [] }, { 'service-notification': serviceSecret });
+  expect((await token(form)).body['error']).toBe('invalid_scope');
+  expect((await token({ ...form, client_id: 'service-order', client_secret: 'order-secret-12345' })).body['error']).toBe('invalid_client');
+  await applyGrants({ ...deps, table: serviceGrants }, { 'service-notification': serviceSecret });
+  expect((await token(form)).status).toBe(200);
 });

@@ -1,19 +1,14 @@
 import { ok, reject, type Result } from '@wadah/kit';
 import { ACCESS_SECONDS } from './open-session.ts';
-import type { AccessTokens, Clients, Vault } from './ports.ts';
+import type { AccessTokens, Clients, ServiceClients, Vault } from './ports.ts';
 
 export const SERVICE_TOKEN_SECONDS = 300;
-
-export type ServiceGrant = { readonly client: string; readonly audience: string; readonly scope: string };
 
 export type GrantDeps = {
   readonly clients: Clients;
   readonly tokens: AccessTokens;
   readonly vault: Vault;
-  /** Keyed hashes of the secrets of our own services, by client id. */
-  readonly serviceSecretHashes: ReadonlyMap<string, string>;
-  /** Which service may call which operation of which other. */
-  readonly grants: readonly ServiceGrant[];
+  readonly serviceClients: Pick<ServiceClients, 'load'>;
 };
 
 export type TokenRequest = {
@@ -34,9 +29,13 @@ const invalidScope = (): Result<never> => reject('invalid', 'invalid-scope', 'Th
 
 const wordsOf = (scope: string | undefined): readonly string[] => (scope ?? '').split(' ').filter((word) => word !== '');
 
-const grantService = ({ tokens, grants }: GrantDeps, { clientId, scope = '', audience = '' }: TokenRequest): Result<GrantedToken> => {
-  const held = grants.some((grant) => `service-${grant.client}` === clientId && grant.audience === audience && grant.scope === scope);
-  if (!held) return invalidScope();
+const SERVICE_PREFIX = 'service-';
+
+const grantService = async ({ tokens, serviceClients, vault }: GrantDeps, request: TokenRequest): Promise<Result<GrantedToken>> => {
+  const { clientId, clientSecret, scope = '', audience = '' } = request;
+  const client = await serviceClients.load(clientId);
+  if (client === undefined || !vault.sameHash(client.secretHash, vault.hash(clientSecret, 'client'))) return invalidClient();
+  if (!client.grants.some((grant) => grant.audience === audience && grant.scope === scope)) return invalidScope();
   return ok({ accessToken: tokens.service({ clientId, audience, scope }), expiresIn: SERVICE_TOKEN_SECONDS, scope });
 };
 
@@ -54,8 +53,5 @@ const grantClient = async ({ clients, tokens, vault }: GrantDeps, request: Token
 /** client_credentials (RFC 6749 §4.4), for outside clients and for our own services. */
 export const grantToken =
   (deps: GrantDeps): GrantTokenUseCase =>
-  async (request) => {
-    const secretHash = deps.serviceSecretHashes.get(request.clientId);
-    if (secretHash === undefined) return grantClient(deps, request);
-    return deps.vault.sameHash(secretHash, deps.vault.hash(request.clientSecret, 'client')) ? grantService(deps, request) : invalidClient();
-  };
+  (request) =>
+    request.clientId.startsWith(SERVICE_PREFIX) ? grantService(deps, request) : grantClient(deps, request);

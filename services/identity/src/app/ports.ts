@@ -48,6 +48,18 @@ export type Clients = {
   readonly update: Update<Client, ClientEvent>;
 };
 
+export type ServiceClient = {
+  readonly clientId: string;
+  readonly secretHash: string;
+  readonly grants: readonly { readonly audience: string; readonly scope: string }[];
+};
+
+export type ServiceClients = {
+  load(clientId: string): Promise<ServiceClient | undefined>;
+  /** All of them; others are removed. */
+  apply(clients: readonly ServiceClient[]): Promise<void>;
+};
+
 /** Sellers as their own service tells of them. */
 export type SellerStandings = { isVerified(sellerId: string): Promise<boolean> };
 

@@ -6,6 +6,7 @@ import { invitationStore } from './invitation.store.ts';
 import { organisationStore } from './organisation.store.ts';
 import { registrationStore } from './registration.store.ts';
 import { sellerStandings } from './seller-standing.projection.ts';
+import { serviceClientStore } from './service-client.store.ts';
 import { sessionStore } from './session.store.ts';
 
 export type Stores = ReturnType<typeof identityStores>;
@@ -23,6 +24,7 @@ export const identityStores = (deps: { readonly mongo: Mongo; readonly now: Now 
     organisations,
     invitations,
     clients: clientStore(deps),
+    serviceClients: serviceClientStore(deps.mongo),
     standings: sellerStandings(deps.mongo),
     outboxes: [accountEvents, registrationEvents, sessionEvents, organisationEvents, invitationEvents],
   };
