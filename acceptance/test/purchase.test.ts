@@ -3,6 +3,7 @@ import { eventually } from './support/eventually.ts';
 import { mailsTo, newBuyer, operatorToken, sellerOf } from './support/people.ts';
 import {
   awaitingPayment,
+  byCourier,
   cartWith,
   expireAtProvider,
   orderBecomes,
@@ -156,7 +157,11 @@ test('a hook that comes twice pays once', async () => {
 test('the same cart under two keys makes one order', async () => {
   const buyer = await newBuyer();
   const cartId = await cartWith(buyer.token, wishes());
-  const [one, two] = await Promise.all([place(buyer.token, cartId, { wait: false }), place(buyer.token, cartId, { wait: false })]);
+  const deliveries = byCourier(wishes());
+  const [one, two] = await Promise.all([
+    place(buyer.token, cartId, { wait: false, deliveries }),
+    place(buyer.token, cartId, { wait: false, deliveries }),
+  ]);
   expect([one.status, two.status].sort()).toEqual([201, 409]);
   const refusal = one.status === 409 ? one : two;
   const order = one.status === 409 ? two : one;
@@ -167,8 +172,8 @@ test('the same key twice makes one order and gives the same answer', async () =>
   const buyer = await newBuyer();
   const cartId = await cartWith(buyer.token, wishes());
   const key = crypto.randomUUID();
-  const first = await place(buyer.token, cartId, { key });
-  const again = await place(buyer.token, cartId, { key });
+  const first = await place(buyer.token, cartId, { key, deliveries: byCourier(wishes()) });
+  const again = await place(buyer.token, cartId, { key, deliveries: byCourier(wishes()) });
   expect(again.body.orderId).toBe(first.body.orderId);
   const orders = await must('GET /v1/orders', { token: buyer.token });
   expect(orders.items).toHaveLength(1);
@@ -178,7 +183,10 @@ test('more than is there is refused with what is there', async () => {
   const buyer = await newBuyer();
   const { available } = await variantOf({ sellerId: sugar.sellerId, sku: 'GULA-SEMUT-500G' });
   const cartId = await cartWith(buyer.token, [{ sellerId: sugar.sellerId, sku: 'GULA-SEMUT-500G', quantity: available + 1 }]);
-  const refused = await place(buyer.token, cartId);
+  const refused = await place(buyer.token, cartId, {
+    paymentMethod: 'va_banten',
+    deliveries: [{ sellerId: sugar.sellerId, method: 'courier' }],
+  });
   expect(refused.status).toBe(409);
   expect(refused.body).toMatchObject({ code: 'insufficient-stock', lines: [{ requested: available + 1, available }] });
   const order = await must(`GET /v1/orders/${refused.body.orderId}`, { token: buyer.token });

@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: any };
 export type Call = {
   readonly token?: string;
@@ -50,3 +52,15 @@ export const must = async (operation: string, options?: Call): Promise<any> => {
   if (answer.status >= 400) throw new Error(`${operation} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   return answer.body;
 };
+
+/** Sends a path exactly as written; fetch would tidy it up before it leaves. */
+export const statusOfRawPath = (path: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(gatewayUrl());
+    const sent = request({ hostname, port, path, method: 'GET', timeout: 10_000 }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+    });
+    sent.on('error', reject);
+    sent.end();
+  });

@@ -4,6 +4,8 @@ type Addresses = Readonly<Record<'gateway' | 'mail' | 'sandbox' | 'serverKey', s
 
 /** Brings up the test stack and every service, seeds Banten through the public API, and tells the suites where to knock. */
 export default (): void => {
+  // What an interrupted run left would answer in place of the services under test.
+  execFileSync(process.execPath, ['infra/demo/src/stop.ts', '--stack', 'test'], { stdio: 'ignore', timeout: 60_000 });
   const output = execFileSync(process.execPath, ['infra/demo/src/main.ts', '--stack', 'test', '--seed-only'], {
     encoding: 'utf8',
     timeout: 240_000,
