@@ -230,3 +230,11 @@ test('a form is read where the route says so, and its faults have the shape that
     body: { error: 'invalid_request' },
   });
 });
+
+test('long keys with many faults below them don’t make an answer larger than the request', async () => {
+  const fault = '{"__proto__":1}';
+  const text = `{"${'x'.repeat(100_000)}":[${Array.from({ length: 50 }, () => fault).join()}]}`;
+  const answer = await postText(text);
+  expect(answer).toMatchObject({ status: 400, body: { code: 'validation-failed' } });
+  expect(JSON.stringify(answer.body).length).toBeLessThan(text.length);
+});

@@ -64,12 +64,18 @@ export const headersOf = (rejection: Rejection, status: number): Readonly<Record
   return {};
 };
 
+const PATH_LENGTH_MAX = 200;
+
+/** Keys of the input stand in the paths of its faults, and a hundred long ones must not make a larger answer. */
+const shortened = (fault: Fault): Fault =>
+  fault.path.length <= PATH_LENGTH_MAX ? fault : { ...fault, path: `${fault.path.slice(0, PATH_LENGTH_MAX)}…` };
+
 export const invalidInput = (errors: readonly Fault[]): Result<never> =>
   rejectWith({
     kind: 'invalid',
     code: 'validation-failed',
     detail: `The request has ${errors.length === 1 ? 'a fault' : `${errors.length} faults`}; see errors.`,
-    extra: { errors },
+    extra: { errors: errors.map(shortened) },
   });
 
 export const INTERNAL_ERROR: Rejection = {
