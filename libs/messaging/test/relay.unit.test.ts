@@ -45,6 +45,7 @@ test('a broker that is down stalls the relay and loses nothing', async () => {
   outbox.write('ord_1', [exampleEvent(1)]);
   await eventually('the relay is stalled', () => relay.stalled());
   expect(relay.ready()).toBe(false);
+  expect(outbox.waiting('ord_1')).toHaveLength(1);
   outbox.write('ord_1', [exampleEvent(2)]);
   await eventually('both are out', () => log.length === 2);
   expect(log).toEqual(['ord_1/1', 'ord_1/2']);
