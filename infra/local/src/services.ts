@@ -56,6 +56,9 @@ const becomesReady = async ({ name, process: owned, log, url }: RunningService):
   }
 };
 
+/** Young generations of 16 MB fill up before anything is collected, which alone puts a service at rest 40 MB above its budget. */
+const nodeFlags = ['--max-semi-space-size=4'];
+
 const launch = (name: ServiceName, stack: Stack, options: StartOptions): RunningService => {
   const log = join(stack.logs, `${name}.log`);
   rmSync(log, { force: true });
@@ -67,7 +70,7 @@ const launch = (name: ServiceName, stack: Stack, options: StartOptions): Running
     ...options.overrides,
   };
   const entry = join(stack.root, 'services', name, 'src/main.ts');
-  const owned = launchDetached({ command: process.execPath, args: ['--enable-source-maps', entry], cwd: stack.root, environment, log });
+  const owned = launchDetached({ command: process.execPath, args: [...nodeFlags, entry], cwd: stack.root, environment, log });
   return { name, process: owned, log, url: `http://127.0.0.1:${environment['PORT'] ?? stack.ports[name]}` };
 };
 
