@@ -43,16 +43,33 @@ const writeComposeFiles = (stack: Stack): string => {
   return file;
 };
 
+const projectOf = (stack: Stack): string => `wadah-${stack.name}`;
+
 const composeArguments = (stack: Stack): string[] => [
-  ...['compose', '--project-name', `wadah-${stack.name}`, '--file', join(stack.root, 'docker-compose.yml')],
+  ...['compose', '--project-name', projectOf(stack), '--file', join(stack.root, 'docker-compose.yml')],
   ...['--env-file', join(stack.folder, 'compose.env')],
 ];
+
+/** Tests take their containers from testcontainers: the same file and users, no clean-up of its own, since many test processes share them. */
+const testcontainersUp = async (stack: Stack, parts: readonly Part[]): Promise<void> => {
+  const { DockerComposeEnvironment } = await import('testcontainers');
+  const environment = new DockerComposeEnvironment(stack.root, 'docker-compose.yml')
+    .withProjectName(projectOf(stack))
+    .withEnvironmentFile(join(stack.folder, 'compose.env'))
+    .withNoRecreate()
+    .withAutoCleanup(false);
+  await environment.up(parts.map((part) => part.name));
+};
+
+const commandUp = async (stack: Stack, parts: readonly Part[]): Promise<void> => {
+  const args = [...composeArguments(stack), 'up', '--detach', '--wait', ...parts.map((part) => part.name)];
+  await runOrFail('docker', args, { advice: `See: docker ${composeArguments(stack).join(' ')} logs`, timeoutMs: 600_000 });
+};
 
 export const composeUp = async (stack: Stack, parts: readonly Part[], say: Say): Promise<void> => {
   writeComposeFiles(stack);
   say(`docker compose: starting ${parts.map((part) => part.name).join(', ')}`);
-  const args = [...composeArguments(stack), 'up', '--detach', '--wait', ...parts.map((part) => part.name)];
-  await runOrFail('docker', args, { advice: `See: docker ${composeArguments(stack).join(' ')} logs`, timeoutMs: 600_000 });
+  await (stack.name === 'demo' ? commandUp(stack, parts) : testcontainersUp(stack, parts));
   for (const part of parts) {
     await eventually(`${part.name} answers in docker`, () => part.answers(stack), part.readyMsMax);
     recordPart(stack, part.name, { way: 'compose' });
