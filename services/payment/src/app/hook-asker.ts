@@ -1,6 +1,7 @@
 import { readChargeId } from '../domain/payment.ts';
 import type { AskProvider } from './ask-provider.ts';
 import type { Payments } from './ports.ts';
+import type { KnownPayment } from './read-payment.ts';
 import type { AskSoon } from './receive-hook.ts';
 
 export type HookAsker = { readonly askSoon: AskSoon; stop(): Promise<void> };
@@ -19,13 +20,14 @@ const quietMs = 1_000;
 export const hookAsker = ({ payments, ask, waitingMax, concurrency, onError }: Options): HookAsker => {
   const askedAt = new Map<string, number>();
   const timers = new Map<string, NodeJS.Timeout>();
-  const waiting = new Set<string>();
+  /** The payment as the hook loaded it, where that is not a second ago. */
+  const waiting = new Map<string, KnownPayment | undefined>();
   const running = new Set<Promise<void>>();
   let stopped = false;
 
-  const run = async (chargeId: string): Promise<void> => {
+  const run = async (chargeId: string, loaded: KnownPayment | undefined): Promise<void> => {
     const { paymentId, attempt } = readChargeId(chargeId);
-    const payment = await payments.load(paymentId);
+    const payment = loaded ?? (await payments.load(paymentId));
     if (payment.status !== 'absent' && payment.status !== 'barred') await ask(payment, attempt);
   };
 
@@ -37,13 +39,13 @@ export const hookAsker = ({ payments, ask, waitingMax, concurrency, onError }: O
   };
 
   const drain = (): void => {
-    for (const chargeId of waiting) {
+    for (const [chargeId, loaded] of waiting) {
       if (stopped || running.size >= concurrency) return;
       waiting.delete(chargeId);
       const at = performance.now();
       forgetOld(at);
       askedAt.set(chargeId, at);
-      const work: Promise<void> = run(chargeId)
+      const work: Promise<void> = run(chargeId, loaded)
         .catch((error: unknown) => onError(error, chargeId))
         .finally(() => {
           running.delete(work);
@@ -53,18 +55,18 @@ export const hookAsker = ({ payments, ask, waitingMax, concurrency, onError }: O
     }
   };
 
-  const enqueue = (chargeId: string): void => {
+  const enqueue = (chargeId: string, loaded?: KnownPayment): void => {
     timers.delete(chargeId);
-    waiting.add(chargeId);
+    waiting.set(chargeId, loaded);
     drain();
   };
 
   return {
-    askSoon: (chargeId) => {
+    askSoon: (chargeId, payment) => {
       if (waiting.has(chargeId) || timers.has(chargeId)) return true;
       if (stopped || waiting.size + timers.size >= waitingMax) return false;
       const sinceMs = performance.now() - (askedAt.get(chargeId) ?? -Infinity);
-      if (sinceMs >= quietMs) enqueue(chargeId);
+      if (sinceMs >= quietMs) enqueue(chargeId, payment);
       else timers.set(chargeId, setTimeout(() => enqueue(chargeId), quietMs - sinceMs).unref());
       return true;
     },

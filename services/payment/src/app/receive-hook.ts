@@ -1,9 +1,10 @@
 import { ok, reject, type Result } from '@wadah/kit';
 import { isSettled, readChargeId } from '../domain/payment.ts';
 import type { Deps } from './ports.ts';
+import type { KnownPayment } from './read-payment.ts';
 
-/** Asks soon; false when too many wait already. */
-export type AskSoon = (chargeId: string) => boolean;
+/** Asks soon about a charge of the payment as it was just loaded; false when too many wait already. */
+export type AskSoon = (chargeId: string, payment: KnownPayment) => boolean;
 
 export type ReceiveHook = (chargeId: string) => Promise<Result<'asked' | 'known'>>;
 
@@ -17,5 +18,7 @@ export const receiveHook =
       return reject('not_found', 'payment-not-found', 'No such payment.');
     }
     if (isSettled(payment)) return ok('known');
-    return askSoon(chargeId) ? ok('asked') : reject('unavailable', 'hooks-busy', 'Too many notifications at once; send it again shortly.');
+    return askSoon(chargeId, payment)
+      ? ok('asked')
+      : reject('unavailable', 'hooks-busy', 'Too many notifications at once; send it again shortly.');
   };

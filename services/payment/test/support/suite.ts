@@ -39,7 +39,7 @@ const freePort = async (): Promise<number> => {
 };
 
 /** Payment in this process, the sandbox as its own, both on the suite's names and clock. */
-export const openSuite = async (): Promise<Suite> => {
+export const openSuite = async (variables: Readonly<Record<string, string>> = {}): Promise<Suite> => {
   const clockFile = join(mkdtempSync(join(tmpdir(), 'wadah-clock-')), 'offset');
   writeFileSync(clockFile, '0');
   const [names, signer, sandbox, port] = await Promise.all([freshNames('payment'), tokens(), startSandbox(clockFile), freePort()]);
@@ -52,6 +52,7 @@ export const openSuite = async (): Promise<Suite> => {
       PAYMENT_SIGNING_KEY: signingKey,
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       DUE_SWEEP_MS: '50',
+      ...variables,
     }),
   );
   const start = () => startService({ name: 'payment', config, start: startPayment, indexes: [...serviceIndexes, ...paymentIndexes] });

@@ -79,7 +79,6 @@ const columns = (payment: Payment): Columns => {
   return {
     dueAt: dueAtOf(payment),
     refundIds: refundIds.length === 0 ? undefined : refundIds,
-    mismatchedAt: payment.status === 'mismatched' ? payment.capturedAt : undefined,
   };
 };
 
