@@ -1,4 +1,4 @@
-import { StackFailure, stopServices, takeDown } from '@wadah/local';
+import { runningServices, StackFailure, stackHandle, stackStatus, stopServices, takeDown } from '@wadah/local';
 import { apiAt, DemoFailure } from './api.ts';
 import { readBanten } from './banten.ts';
 import { bringUp, type Environment } from './bring-up.ts';
@@ -64,15 +64,17 @@ const run = async (options: Options): Promise<void> => {
   tellAddresses(environment);
 };
 
-const stopEverything = async (): Promise<void> => {
-  if (environment === undefined) return;
-  await stopServices(environment.services, environment.stack);
-  await takeDown(environment.stack.name);
+/** Also what was only half started when Ctrl-C came; a stack that was up before stays up. */
+const stopEverything = async ({ stack: name }: Options, wasUp: boolean): Promise<void> => {
+  const stack = stackHandle(name);
+  await stopServices(runningServices(stack), stack);
+  if (!wasUp) await takeDown(name);
 };
 
 const waitForCtrlC = (): Promise<void> => new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
 
 const options = readOptions(process.argv.slice(2), process.env);
+const wasUp = (await stackStatus(options.stack)).every(({ state }) => state === 'up');
 const interrupted = waitForCtrlC().then(() => 'interrupted' as const);
 try {
   const outcome = await Promise.race([run(options).then(() => 'done' as const), interrupted]);
@@ -89,5 +91,5 @@ try {
   console.error(expected ? `\n${error.message}` : error);
   process.exitCode = 1;
 }
-await stopEverything();
+await stopEverything(options, wasUp);
 process.exit();

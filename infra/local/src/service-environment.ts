@@ -51,7 +51,7 @@ const ownSettings = (stack: Stack, name: ServiceName): Record<string, string> =>
   const gateway = publicUrl(stack, 'gateway');
   switch (name) {
     case 'identity':
-      return { DATA_KEY: dataKey, SERVICE_CLIENTS_FILE: serviceClientsFile(stack) };
+      return { DATA_KEY: dataKey, SERVICE_CLIENTS_FILE: serviceClientsFile(stack), PUBLIC_URL: gateway };
     case 'seller':
       return { DATA_KEY: dataKey };
     case 'payment':
