@@ -79,6 +79,8 @@ export const openWorld = async (): Promise<World> => {
         start: (chassis) => startOrder(now === undefined ? chassis : { ...chassis, now }, hear),
       });
       services.push(service);
+      // A member that is stopped while it joins its group leaves connections behind in the client.
+      await eventually('the service is ready', async () => (await fetch(`${service.url}/health/ready`)).status === 200, { timeoutMs: 30_000 });
       return service;
     },
     publish: (event, options) => producer.publish(event, options),
