@@ -26,7 +26,7 @@ type State = { joined: boolean; healthy: boolean; stopping: boolean; heardAt: nu
 
 type Joining = GroupMemberOptions & { readonly eachBatch: (payload: EachBatchPayload) => Promise<void>; readonly signal: AbortSignal };
 
-const newClient = ({ kafka, group, limits }: GroupMemberOptions): KafkaConsumer =>
+const newClient = ({ kafka, group, limits }: GroupMemberOptions, state: State): KafkaConsumer =>
   kafka.client.consumer({
     groupId: group,
     sessionTimeout: limits.sessionTimeoutMs,
@@ -34,7 +34,8 @@ const newClient = ({ kafka, group, limits }: GroupMemberOptions): KafkaConsumer 
     rebalanceTimeout: 2 * limits.sessionTimeoutMs,
     maxWaitTimeInMs: limits.pollMs,
     allowAutoTopicCreation: false,
-    retry: { initialRetryTime: 100, maxRetryTime: 3_000, retries: 6, restartOnFailure: async () => true },
+    // The client would start again by itself after it was stopped, when what fails is its leaving.
+    retry: { initialRetryTime: 100, maxRetryTime: 3_000, retries: 6, restartOnFailure: async () => !state.stopping },
   });
 
 /** The switch for fetching of a partition; the client throws while it is not running, and then there is nothing to switch. */
@@ -63,7 +64,7 @@ const watch = (client: KafkaConsumer, state: State, options: GroupMemberOptions 
   client.on(FETCH, () => void (state.heardAt = performance.now()));
   client.on(CRASH, ({ payload }) => {
     state.joined = false;
-    if (payload.restart) return;
+    if (payload.restart || state.stopping) return;
     state.healthy = false;
     logger.error({ err: payload.error }, 'The Kafka consumer has crashed for good.');
     onCrash(payload.error);
@@ -77,7 +78,7 @@ const joinGroup = async (client: KafkaConsumer, { topics, eachBatch, limits, log
       await client.connect();
       await client.subscribe({ topics: [...topics], fromBeginning: true });
       // Fetched batches are only handed over, so all partitions may be handed over at once.
-      await client.run({ autoCommit: false, partitionsConsumedConcurrently: 64, eachBatch });
+      if (!signal.aborted) await client.run({ autoCommit: false, partitionsConsumedConcurrently: 64, eachBatch });
       // What was stopped while it was connecting has nobody else to close it.
       if (signal.aborted) await client.disconnect();
       return;
@@ -92,7 +93,7 @@ const joinGroup = async (client: KafkaConsumer, { topics, eachBatch, limits, log
 export const groupMember = (options: GroupMemberOptions): GroupMember => {
   const { assignment, limits, logger } = options;
   const state: State = { joined: false, healthy: true, stopping: false, heardAt: 0 };
-  const client = newClient(options);
+  const client = newClient(options, state);
   const committer = offsetCommitter({ client, workers: () => assignment.all(), everyMs: limits.commitEveryMs, logger });
   watch(client, state, { ...options, commit: () => committer.commit() });
 
@@ -106,7 +107,7 @@ export const groupMember = (options: GroupMemberOptions): GroupMember => {
     worker.sawEnd(Number(batch.highWatermark));
   };
   const stopping = new AbortController();
-  void joinGroup(client, { ...options, eachBatch, signal: stopping.signal });
+  const joining = joinGroup(client, { ...options, eachBatch, signal: stopping.signal });
 
   return {
     joined: () => state.joined && state.healthy && performance.now() - state.heardAt < limits.sessionTimeoutMs,
@@ -121,6 +122,7 @@ export const groupMember = (options: GroupMemberOptions): GroupMember => {
       await committer.commit();
       await committer.commit();
       await client.disconnect().catch((error: unknown) => logger.debug({ err: error }, 'The consumer did not leave cleanly.'));
+      await Promise.race([joining, patience]);
     },
   };
 };
