@@ -41,7 +41,9 @@ test('a checkout of two sellers costs order at most 12 writes and 12 reads of Mo
   await pay(world, order);
   await world.events.waitFor('seller-order.opened.v1', { subject: order.orderId, count: 2 });
   await eventually('the cart is gone', async () => (await service.chassis.redis.exists(`cart:${cartId}`)) === 0);
+  let probes = 0;
   await eventually('the outbox is empty', async () => {
+    probes += 1;
     const stored = await service.chassis.mongo.collection('orders').findOne({ _id: order.orderId });
     return stored !== null && (stored['outbox'] as unknown[] | undefined)?.length !== undefined
       ? (stored['outbox'] as unknown[]).length === 0
@@ -50,7 +52,7 @@ test('a checkout of two sellers costs order at most 12 writes and 12 reads of Mo
   const after = await requests();
   const spent = (...commands: string[]) => commands.reduce((sum, command) => sum + (after[command] ?? 0) - (before[command] ?? 0), 0);
   const writes = spent('insert', 'update', 'findAndModify', 'delete');
-  const reads = spent('find');
+  const reads = spent('find') - probes;
   expect(writes).toBeLessThanOrEqual(12);
   expect(reads).toBeLessThanOrEqual(12);
   await untilStatus(service, { token, orderId: order.orderId }, 'paid');

@@ -1,6 +1,6 @@
 import type { Rupiah } from '@wadah/kit';
 import type { SellerOrder, SellerPart } from './seller-order.ts';
-import type { TimelineEntry } from './timeline.ts';
+import type { TimelineEntry } from './timeline-entry.ts';
 
 export type ShippingAddress = {
   readonly recipient: string;

@@ -1,15 +1,5 @@
 import type { OrderEvent } from './order-event.ts';
-
-/** A timeline names roles, not people. */
-export type TimelineRole = 'buyer' | 'seller' | 'provider' | 'system';
-
-export type TimelineEntry = {
-  readonly at: Date;
-  readonly step: string;
-  readonly by: TimelineRole;
-  readonly sellerOrderId?: string;
-  readonly refundId?: string;
-};
+import type { TimelineEntry, TimelineRole } from './timeline-entry.ts';
 
 const cancelledBy: Readonly<Record<string, TimelineRole>> = {
   buyer_request: 'buyer',

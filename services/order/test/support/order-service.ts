@@ -80,7 +80,9 @@ export const openWorld = async (): Promise<World> => {
       });
       services.push(service);
       // A member that is stopped while it joins its group leaves connections behind in the client.
-      await eventually('the service is ready', async () => (await fetch(`${service.url}/health/ready`)).status === 200, { timeoutMs: 30_000 });
+      await eventually('the service is ready', async () => (await fetch(`${service.url}/health/ready`)).status === 200, {
+        timeoutMs: 30_000,
+      });
       return service;
     },
     publish: (event, options) => producer.publish(event, options),

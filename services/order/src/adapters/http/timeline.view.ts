@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TimelineEntry } from '../../domain/timeline.ts';
+import type { TimelineEntry } from '../../domain/timeline-entry.ts';
 import { timeSchema } from './money.view.ts';
 
 /** Names roles, not people. */

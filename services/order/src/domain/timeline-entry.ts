@@ -1,0 +1,10 @@
+/** A timeline names roles, not people. */
+export type TimelineRole = 'buyer' | 'seller' | 'provider' | 'system';
+
+export type TimelineEntry = {
+  readonly at: Date;
+  readonly step: string;
+  readonly by: TimelineRole;
+  readonly sellerOrderId?: string;
+  readonly refundId?: string;
+};
