@@ -16,7 +16,7 @@ export const roomForGuests = ({
   now,
   shareMax,
 }: {
-  readonly redis: Redis;
+  readonly redis: Pick<Redis, 'info'>;
   readonly now: Now;
   readonly shareMax: number;
 }): RoomForGuests => {
