@@ -143,9 +143,9 @@ const main = async () => {
   // Who calls through pnpm has a workspace already and may be in the middle of changing it.
   if (!(process.env.npm_config_user_agent ?? '').startsWith('pnpm/')) ensureWorkspace();
   if (command === 'setup') return say('everything is installed');
-  // Stripped and compiled sources are kept between runs: a third of what a short command costs.
   // Also trusts what the machine trusts: many offices put a certificate of their own between.
   process.env.NODE_USE_SYSTEM_CA ??= '1';
+  // Stripped and compiled sources are kept between runs: a third of what a short command costs.
   process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'node');
   module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
   await handOver(command, args);

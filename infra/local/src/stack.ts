@@ -34,6 +34,9 @@ export type Stack = {
   readonly secrets: Secrets;
 };
 
+/** Of the blocked ports of the Fetch standard (§2.9) those that an offset can reach. */
+const refusedByBrowsers: ReadonlySet<number> = new Set([10_080]);
+
 export const isStackName = (text: string): text is StackName => Object.hasOwn(stackOffsets, text);
 
 export const portsOf = (name: StackName, root: string = repositoryRoot()): Record<PortName, number> => {
@@ -41,6 +44,10 @@ export const portsOf = (name: StackName, root: string = repositoryRoot()): Recor
   const offset = stackOffsets[name] + localConfig().portOffset;
   const moved = { ...base };
   for (const port of Object.keys(base) as PortName[]) moved[port] = base[port] + offset;
+  const blocked = (Object.keys(moved) as PortName[]).find((port) => refusedByBrowsers.has(moved[port]));
+  if (blocked !== undefined) {
+    throw new StackFailure(`WADAH_PORT_OFFSET moves ${blocked} to ${moved[blocked]}, which browsers and fetch refuse. Choose another offset.`);
+  }
   const highest = Math.max(...Object.values(moved));
   if (highest > 65_535) throw new StackFailure(`WADAH_PORT_OFFSET moves a port to ${highest}, above 65535.`);
   return moved;

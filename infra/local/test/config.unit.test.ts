@@ -28,3 +28,12 @@ test('no two ports of all stacks are the same', () => {
 test('every port lies in ports.json', () => {
   expect(portsOf('demo')).toEqual(JSON.parse(readFileSync('infra/local/ports.json', 'utf8')));
 });
+
+test('an offset onto a port that fetch refuses is refused by name, before anything waits for it', () => {
+  process.env['WADAH_PORT_OFFSET'] = '2000';
+  try {
+    expect(() => portsOf('demo')).toThrow('WADAH_PORT_OFFSET moves gateway to 10080');
+  } finally {
+    delete process.env['WADAH_PORT_OFFSET'];
+  }
+});
