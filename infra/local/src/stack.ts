@@ -46,7 +46,9 @@ export const portsOf = (name: StackName, root: string = repositoryRoot()): Recor
   for (const port of Object.keys(base) as PortName[]) moved[port] = base[port] + offset;
   const blocked = (Object.keys(moved) as PortName[]).find((port) => refusedByBrowsers.has(moved[port]));
   if (blocked !== undefined) {
-    throw new StackFailure(`WADAH_PORT_OFFSET moves ${blocked} to ${moved[blocked]}, which browsers and fetch refuse. Choose another offset.`);
+    throw new StackFailure(
+      `WADAH_PORT_OFFSET moves ${blocked} to ${moved[blocked]}, which browsers and fetch refuse. Choose another offset.`,
+    );
   }
   const highest = Math.max(...Object.values(moved));
   if (highest > 65_535) throw new StackFailure(`WADAH_PORT_OFFSET moves a port to ${highest}, above 65535.`);

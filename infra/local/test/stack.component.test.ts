@@ -92,3 +92,15 @@ test('starts from several processes at once end in one process of each part', as
   await Promise.all([stackUp('probe'), stackUp('probe'), stackUp('probe')]);
   expect((await stackStatus('probe')).every(({ state }) => state === 'up')).toBe(true);
 });
+
+test('data that were made under other ports come up under the present ones', async () => {
+  await takeDown('probe');
+  process.env['WADAH_PORT_OFFSET'] = '200';
+  try {
+    await stackUp('probe');
+    expect((await stackStatus('probe')).every(({ state }) => state === 'up')).toBe(true);
+    await takeDown('probe');
+  } finally {
+    delete process.env['WADAH_PORT_OFFSET'];
+  }
+});

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mongodProgram } from '../downloads/programs.ts';
 import { mongoAnswers, mongoOpen } from '../probes.ts';
@@ -18,12 +18,12 @@ const settings = (stack: Stack, keyFile: string): string[] => [
 /** The replica set and the first user are made through the exception that MongoDB grants localhost while it has no user. */
 const initialise = async (stack: Stack): Promise<void> => {
   const marker = join(folderOf(stack), 'initialised');
-  if (existsSync(marker)) return;
-  const { createFirstUser, initiateReplicaSet } = await import('../provision/mongo-first-user.ts');
-  await initiateReplicaSet(stack);
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === stack.addresses.mongo) return;
+  const { createFirstUser, initiateReplicaSet, moveReplicaSet } = await import('../provision/mongo-first-user.ts');
+  await (existsSync(marker) ? moveReplicaSet(stack) : initiateReplicaSet(stack));
   await eventually(`MongoDB on ${stack.addresses.mongo} becomes primary`, () => mongoAnswers(stack.addresses.mongo), 20_000);
   await createFirstUser(stack);
-  writeFileSync(marker, '');
+  writeFileSync(marker, stack.addresses.mongo);
 };
 
 export const mongoPart: Part = {

@@ -45,3 +45,24 @@ export const createFirstUser = async (stack: Stack): Promise<void> => {
     await admin.close();
   }
 };
+
+const directAdmin = (stack: Stack): MongoClient => {
+  const url = new URL(mongoAdminUrl(stack));
+  url.searchParams.delete('replicaSet');
+  url.searchParams.set('directConnection', 'true');
+  return new MongoClient(url.href, { serverSelectionTimeoutMS: 5_000 });
+};
+
+/** The data remember the port they were made under; a replica set whose only member is elsewhere never has a primary. */
+export const moveReplicaSet = async (stack: Stack): Promise<void> => {
+  const client = directAdmin(stack);
+  try {
+    const { config } = await client.db('admin').command({ replSetGetConfig: 1 });
+    const { members, version, ...rest } = config as { members: { _id: number; host: string }[]; version: number };
+    if (members[0]?.host === stack.addresses.mongo) return;
+    const moved = { ...rest, version: version + 1, members: [{ ...members[0], host: stack.addresses.mongo }] };
+    await client.db('admin').command({ replSetReconfig: moved, force: true });
+  } finally {
+    await client.close();
+  }
+};

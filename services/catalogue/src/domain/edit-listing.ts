@@ -9,7 +9,7 @@ const editable: readonly LiveListing['status'][] = ['draft', 'returned', 'unpubl
 export const listingNotFound = () => reject('not_found', 'listing-not-found', 'No such listing.');
 
 export const wrongListingState = (status: string) =>
-  rejectWith({ kind: 'conflict', code: 'listing-state', detail: `The listing is ${status}.`, extra: { status } });
+  rejectWith({ kind: 'conflict', code: 'listing-state', detail: `The listing is ${status}.`, extra: { currentStatus: status } });
 
 /** The category takes this kind of listing, and names the agency that curates it. */
 export const placeIn = (category: Category, kind: ListingKind): Result<{ categoryId: string; agencyId: string }> => {
@@ -32,7 +32,7 @@ export const decideWhetherEditable = (listing: Listing): Result<LiveListing> => 
     kind: 'conflict',
     code: 'listing-not-editable',
     detail: 'A listing is edited as draft, returned or unpublished; price and stock have their own routes.',
-    extra: { status: listing.status },
+    extra: { currentStatus: listing.status },
   });
 };
 

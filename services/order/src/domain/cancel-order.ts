@@ -13,7 +13,12 @@ export const decideCancelOrder = (order: Order, command: CancelOrder): Result<re
       return ok([]); // Asking twice is not an error.
     case 'expired':
     case 'rejected':
-      return rejectWith({ kind: 'conflict', code: 'order-state', detail: 'The order has ended already.', extra: { status: order.status } });
+      return rejectWith({
+        kind: 'conflict',
+        code: 'order-state',
+        detail: 'The order has ended already.',
+        extra: { currentStatus: order.status },
+      });
     // Money goes back by one road only, the seller orders; an order that refunded too would pay twice.
     case 'paid':
     case 'closed':
@@ -21,7 +26,7 @@ export const decideCancelOrder = (order: Order, command: CancelOrder): Result<re
         kind: 'conflict',
         code: 'order-already-paid',
         detail: 'A paid order is cancelled seller by seller.',
-        extra: { status: order.status },
+        extra: { currentStatus: order.status },
       });
     case 'placed':
     case 'confirmed':

@@ -18,5 +18,5 @@ export const wrongState = ({ sellerOrder }: Found) =>
     kind: 'conflict',
     code: 'seller-order-state',
     detail: 'The seller order is in another state.',
-    extra: { status: sellerOrder.progress.status },
+    extra: { currentStatus: sellerOrder.progress.status },
   });

@@ -17,7 +17,7 @@ const findPart = (payment: Payment, { part: told }: SettlePart): Result<Found> =
       kind: 'conflict',
       code: 'payment-state',
       detail: 'This payment holds nothing in escrow.',
-      extra: { status: payment.status },
+      extra: { currentStatus: payment.status },
     });
   }
   const part = payment.parts.find(({ sellerOrderId }) => sellerOrderId === told.sellerOrderId);
