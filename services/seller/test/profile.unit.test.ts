@@ -1,9 +1,9 @@
 import { asAuthority, asCurator, asMember, asOwner, asReader, type Caller } from '../src/domain/access.ts';
 import { decideChangeContact, decideSetDeliveryMethods } from '../src/domain/change-profile.ts';
 import { checkDeliveryMethods, type DeliveryMethod } from '../src/domain/delivery-methods.ts';
-import type { Seller } from '../src/domain/seller.ts';
+import type { LiveSeller, Seller } from '../src/domain/seller.ts';
 import { ok } from '@wadah/kit';
-import { applied, at, rejected, suspendedBy, verified } from './support/sellers.ts';
+import { applied, at, rejected, statement, suspendedBy, verified } from './support/sellers.ts';
 
 const courier: DeliveryMethod = { method: 'courier', priceRupiah: 15_000 };
 const own = (...regencies: string[]): DeliveryMethod => ({ method: 'own_delivery', priceRupiah: 10_000, regencies });
@@ -52,6 +52,7 @@ const staff = caller({ roleIn: () => 'staff' });
 const curator = caller({ curates: (agencyId) => agencyId === 'agy_1' });
 const foreign = caller({ curates: (agencyId) => agencyId === 'agy_2' });
 const partial = caller({ curates: () => true, roleIn: () => 'staff' });
+const founder = caller({ id: verified.founderId, curates: () => true });
 const operator = caller({ platform: 'operator' });
 const auditor = caller({ platform: 'auditor' });
 const answers = { member: asMember, owner: asOwner, curator: asCurator, authority: asAuthority, reader: asReader };
@@ -66,6 +67,8 @@ test.each<[string, keyof typeof answers, Caller, string]>([
   ['a review by the agency’s curator', 'curator', curator, 'ok'],
   ['a review by another agency’s curator', 'curator', foreign, 'seller-not-found'],
   ['a review by a curator who is staff', 'curator', partial, 'own-case'],
+  ['a review by a curator who founded it, with a token from before', 'curator', founder, 'own-case'],
+  ['a suspension by a curator who founded it', 'authority', founder, 'own-case'],
   ['a review by an operator', 'curator', operator, 'seller-not-found'],
   ['a suspension by an operator', 'authority', operator, 'ok'],
   ['a suspension by the agency’s curator', 'authority', curator, 'ok'],
@@ -75,5 +78,21 @@ test.each<[string, keyof typeof answers, Caller, string]>([
   ['an application read by another agency’s curator', 'reader', foreign, 'seller-not-found'],
 ])('%s is answered', (_rule, gate, who, expected) => {
   const result = answers[gate](who, () => ok('ok'))(verified);
+  expect(result.ok ? result.value : result.rejection.code).toBe(expected);
+});
+
+/** A verified seller of the first agency that has applied again at the second one. */
+const moving: LiveSeller = {
+  ...verified,
+  application: { ...verified.application, status: 'open', statement: { ...statement, agencyId: 'agy_2' } },
+};
+
+test.each<[string, keyof typeof answers, Caller, string]>([
+  ['a suspension by its own agency', 'authority', curator, 'ok'],
+  ['a suspension by the agency that it wants to join', 'authority', foreign, 'seller-not-found'],
+  ['a review by the agency that it wants to join', 'curator', foreign, 'ok'],
+  ['a review by the agency that it wants to leave', 'curator', curator, 'seller-not-found'],
+])('while a seller applies at another agency, %s is answered', (_rule, gate, who, expected) => {
+  const result = answers[gate](who, () => ok('ok'))(moving);
   expect(result.ok ? result.value : result.rejection.code).toBe(expected);
 });

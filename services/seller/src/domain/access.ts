@@ -1,6 +1,6 @@
 import { reject, type Result } from '@wadah/kit';
 import { ownCase, sellerNotFound } from './refusals.ts';
-import type { LiveSeller, Seller } from './seller.ts';
+import { statementOf, type LiveSeller, type Seller } from './seller.ts';
 
 /** Who asks, reduced to what the rules here need. */
 export type Caller = {
@@ -10,6 +10,10 @@ export type Caller = {
   curates(agencyId: string): boolean;
   readonly platform: 'operator' | 'auditor' | 'none';
 };
+
+/** The founder is one before the membership stands in any token. */
+export const isParty = (caller: Caller, { sellerId, founderId }: LiveSeller): boolean =>
+  caller.id === founderId || caller.roleIn(sellerId) !== 'none';
 
 const tooSmall = () => reject('forbidden', 'forbidden', 'Your role in this organisation does not allow this.');
 
@@ -35,22 +39,25 @@ export const asCurator =
   <T>(caller: Caller, decide: Decide<T>) =>
   (seller: Seller): Result<T> => {
     if (seller.status === 'absent' || !caller.curates(seller.application.statement.agencyId)) return sellerNotFound();
-    return caller.roleIn(seller.sellerId) === 'none' ? decide(seller) : ownCase();
+    return isParty(caller, seller) ? ownCase() : decide(seller);
   };
 
+/** A curator of the seller's agency, which an application to another one does not change until it is approved; or an operator. */
 export const asAuthority =
   <T>(caller: Caller, decide: (seller: LiveSeller, by: 'curator' | 'operator') => Result<T>) =>
   (seller: Seller): Result<T> => {
-    if (caller.platform !== 'operator') return asCurator(caller, (live) => decide(live, 'curator'))(seller);
     if (seller.status === 'absent') return sellerNotFound();
-    return caller.roleIn(seller.sellerId) === 'none' ? decide(seller, 'operator') : ownCase();
+    const by = caller.platform === 'operator' ? 'operator' : 'curator';
+    if (by === 'curator' && !caller.curates(statementOf(seller).agencyId)) return sellerNotFound();
+    return isParty(caller, seller) ? ownCase() : decide(seller, by);
   };
 
-/** Owner, the agency's curators, operators and auditors read an application. */
+/** Owner, the curators of its agency and of the one applied to, operators and auditors read an application. */
 export const asReader =
   <T>(caller: Caller, decide: Decide<T>) =>
   (seller: Seller): Result<T> => {
     if (seller.status === 'absent') return sellerNotFound();
-    if (caller.platform !== 'none' || caller.curates(seller.application.statement.agencyId)) return decide(seller);
+    const agencies = [seller.application.statement.agencyId, statementOf(seller).agencyId];
+    if (caller.platform !== 'none' || agencies.some((agencyId) => caller.curates(agencyId))) return decide(seller);
     return asOwner(caller, decide)(seller);
   };

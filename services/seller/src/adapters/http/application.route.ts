@@ -3,7 +3,7 @@ import { mapResult, ok, type Result } from '@wadah/kit';
 import { z } from 'zod';
 import type { applyAgain } from '../../app/apply.ts';
 import type { readApplication, SellerSearch, VersionedSeller } from '../../app/read-sellers.ts';
-import { asOwner } from '../../domain/access.ts';
+import { asOwner, isParty } from '../../domain/access.ts';
 import { callerOf } from './caller.ts';
 import { liveOf } from './live.ts';
 import { applicationBody, applicationSchema, sellerId } from './seller.schema.ts';
@@ -27,7 +27,7 @@ export const readApplicationRoute = (read: Read, search: SellerSearch) =>
     handle: async ({ params, actor }): Promise<Result<VersionedSeller & { flags?: Awaited<ReturnType<SellerSearch['flagsOf']>> }>> => {
       const caller = callerOf(actor);
       const found = await read(caller, params.sellerId);
-      if (!found.ok || caller.roleIn(params.sellerId) !== 'none') return found;
+      if (!found.ok || isParty(caller, found.value.seller)) return found;
       return ok({ ...found.value, flags: await search.flagsOf(found.value.seller) });
     },
     view: ({ seller, flags }) => toApplication(seller, flags),
