@@ -103,6 +103,13 @@ test.each<[string, Seller, Outcome]>([
   ['a rejected one can’t be suspended', rejected, { code: 'seller-state' }],
 ])('%s', (_rule, seller, expected) => expect(outcome(decideSuspend(seller, suspension))).toEqual(expected));
 
+test('what an operator imposes on top of a curator is from then on an operator’s to lift', () => {
+  const imposed = decideSuspend(suspendedBy('curator'), { ...suspension, by: 'operator' });
+  const after = (imposed.ok ? imposed.value : []).reduce(evolveSeller, absent);
+  const lifted = decideReinstate(after, { by: 'curator', at });
+  expect(lifted.ok ? 'lifted' : lifted.rejection.code).toBe('operator-suspension');
+});
+
 test.each<[string, Seller, 'curator' | 'operator', Outcome]>([
   ['a curator lifts what a curator imposed', suspendedBy('curator'), 'curator', { type: 'SellerReinstated', status: 'verified' }],
   ['a curator doesn’t lift what an operator imposed', suspendedBy('operator'), 'curator', { code: 'operator-suspension' }],

@@ -1,19 +1,23 @@
 import { ok, reject, type Result } from '@wadah/kit';
 import { sellerNotFound, wrongSellerState } from './refusals.ts';
-import type { Seller, SellerEvent, Suspension } from './seller.ts';
+import type { LiveSeller, Seller, SellerEvent, Suspension } from './seller.ts';
+
+const suspended = (seller: LiveSeller, suspension: Suspension): Result<readonly SellerEvent[]> =>
+  ok([{ type: 'SellerSuspended', seller: { ...seller, status: 'suspended', suspension }, at: suspension.at }]);
 
 export const decideSuspend = (seller: Seller, suspension: Suspension): Result<readonly SellerEvent[]> => {
   switch (seller.status) {
     case 'absent':
       return sellerNotFound();
     case 'suspended':
-      return ok([]); // Asking twice is not an error.
+      // Asking twice is not an error; but what an operator imposes too is from then on an operator's to lift.
+      return suspension.by === 'operator' && seller.suspension?.by === 'curator' ? suspended(seller, suspension) : ok([]);
     case 'applied':
     case 'returned':
     case 'rejected':
       return wrongSellerState(seller.status);
     case 'verified':
-      return ok([{ type: 'SellerSuspended', seller: { ...seller, status: 'suspended', suspension }, at: suspension.at }]);
+      return suspended(seller, suspension);
   }
 };
 
