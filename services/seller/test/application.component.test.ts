@@ -247,6 +247,25 @@ test('suspension and reinstatement follow who imposed them', async () => {
   await world.events.waitFor('seller.reinstated.v1', { subject: sellerId });
 });
 
+test('an approval while suspended puts nothing back on sale: it is told as a change of the profile', async () => {
+  const { sellerId, owner } = await verified();
+  await world.call(`POST /v1/sellers/${sellerId}/suspension`, { token: world.operator, body: { reason: 'Laporan pembeli' } });
+  await world.call(`POST /v1/sellers/${sellerId}/application`, { token: owner, body: { ...application, name: 'Nama Baru' } });
+  expect((await verify(sellerId)).body).toMatchObject({ status: 'suspended', applicationStatus: 'approved' });
+  const [changed] = await world.events.waitFor('seller.profile-changed.v1', { subject: sellerId });
+  expect(changed?.data).toMatchObject({ sellerId, name: 'Nama Baru' });
+  expect(world.events.of('seller.verified.v1', sellerId)).toHaveLength(1);
+});
+
+test('a curator who founds a seller does not decide it with the token from before', async () => {
+  const membership = { organisationId: agencyId, kind: 'agency', role: 'curator' } as const;
+  const token = world.person(`acc_founding-curator`, membership);
+  const { sellerId } = (await world.call('POST /v1/sellers', { token, body: application })).body;
+  const body = { decision: 'approve', level: 'L2' };
+  const own = await world.call(`POST /v1/sellers/${sellerId}/verification`, { token, body, ifMatch: '"1"' });
+  expect([own.status, own.body.code]).toEqual([403, 'own-case']);
+});
+
 test('a stranger changes nothing and learns nothing', async () => {
   const { sellerId } = await verified();
   const { token } = newPerson();

@@ -20,7 +20,7 @@ const profileOf = (seller: LiveSeller) => {
   return { sellerId: seller.sellerId, agencyId, name, regency, level: seller.level, deliveryMethods };
 };
 
-const namesOf = (seller: LiveSeller) => ({ sellerId: seller.sellerId, agencyId: seller.application.statement.agencyId });
+const ofApplication = ({ sellerId, application }: LiveSeller) => ({ sellerId, agencyId: application.statement.agencyId });
 
 const applied = ({ sellerId, founderId, statement, again, at }: SellerEvent & { type: 'SellerApplied' }): OutgoingEvent =>
   sellerAppliedV1.from({
@@ -36,15 +36,16 @@ export const toOutbox = (event: SellerEvent): readonly OutgoingEvent[] => {
   const named = { subject: seller.sellerId, time: at };
   switch (event.type) {
     case 'SellerVerified':
-      return [sellerVerifiedV1.from({ ...named, data: profileOf(seller) })];
+      // What is approved for a suspended seller is a change of its profile: `verified` would put it back on sale everywhere.
+      return [(seller.status === 'suspended' ? sellerProfileChangedV1 : sellerVerifiedV1).from({ ...named, data: profileOf(seller) })];
     case 'SellerReinstated':
       return [sellerReinstatedV1.from({ ...named, data: profileOf(seller) })];
     case 'SellerReturned':
-      return [sellerReturnedV1.from({ ...named, data: namesOf(seller) })];
+      return [sellerReturnedV1.from({ ...named, data: ofApplication(seller) })];
     case 'SellerRejected':
-      return [sellerRejectedV1.from({ ...named, data: namesOf(seller) })];
+      return [sellerRejectedV1.from({ ...named, data: ofApplication(seller) })];
     case 'SellerSuspended':
-      return [sellerSuspendedV1.from({ ...named, data: namesOf(seller) })];
+      return [sellerSuspendedV1.from({ ...named, data: { sellerId: seller.sellerId, agencyId: statementOf(seller).agencyId } })];
     case 'DeliveryMethodsChanged':
       return seller.approved === undefined ? [] : [sellerProfileChangedV1.from({ ...named, data: profileOf(seller) })];
     case 'ContactChanged':
