@@ -133,7 +133,7 @@ describe('what the provider says', () => {
 
   test('of a charge that was replaced only money counts', () => {
     const retried = apply(states.charging, decideChargeTry(states.charging, { attempt: 2, at }));
-    const replaced = apply(retried, decideInstruct(retried, { instructions: { qrString: '2' }, at }));
+    const replaced = apply(retried, decideInstruct(retried, { instructions: { qrString: '2' }, attempt: 2, at }));
     expect(typesOf(decideSettle(replaced, { answer: { kind: 'cancelled' }, attempt: 1, at: later(10) }))).toEqual([]);
     expect(typesOf(decideSettle(replaced, { answer: { kind: 'cancelled' }, attempt: 2, at: later(10) }))).toEqual(['PaymentFailed']);
     const paid = apply(replaced, decideSettle(replaced, { answer: captureOf(total), attempt: 1, at }));
@@ -151,10 +151,10 @@ describe('what the provider says', () => {
 
 describe('a charge', () => {
   test.each<[string, unknown, unknown]>([
-    ['is marked with its number', typesOf(decideInstruct(states.charging, { instructions: { vaNumber: '1' }, at })), ['PaymentInstructed']],
-    ['is not marked when the order has ended', typesOf(decideInstruct(states.voiding, { instructions: { vaNumber: '1' }, at })), []],
-    ['fails when the provider refuses it', typesOf(decideChargeRefused(states.charging, { at })), ['PaymentFailed']],
-    ['does not fail when it has moved on', typesOf(decideChargeRefused(states.captured, { at })), []],
+    ['is marked with its number', typesOf(decideInstruct(states.charging, { instructions: { vaNumber: '1' }, attempt: 1, at })), ['PaymentInstructed']],
+    ['is not marked when the order has ended', typesOf(decideInstruct(states.voiding, { instructions: { vaNumber: '1' }, attempt: 1, at })), []],
+    ['fails when the provider refuses it', typesOf(decideChargeRefused(states.charging, { attempt: 1, at })), ['PaymentFailed']],
+    ['does not fail when it has moved on', typesOf(decideChargeRefused(states.captured, { attempt: 1, at })), []],
     ['is counted before it is repeated', typesOf(decideChargeTry(states.charging, { attempt: 2, at })), ['ChargeTried']],
     ['is not repeated when it is open', typesOf(decideChargeTry(states.awaiting, { attempt: 2, at })), []],
   ])('%s', (_rule, actual, expected) => expect(actual).toEqual(expected));
@@ -167,6 +167,16 @@ describe('a charge', () => {
       { paymentId: 'pay_unknown', attempt: 1 },
     ]);
   });
+});
+
+describe('a worker that slept while another replaced its charge', () => {
+  const replaced = apply(states.charging, decideChargeTry(states.charging, { attempt: 2, at }));
+
+  test('does not give the buyer the number of the charge that was taken back', () =>
+    expect(typesOf(decideInstruct(replaced, { instructions: { qrString: 'old' }, attempt: 1, at }))).toEqual([]));
+
+  test('does not fail the new charge with a refusal of the old', () =>
+    expect(typesOf(decideChargeRefused(replaced, { attempt: 1, at }))).toEqual([]));
 });
 
 describe('a seller order’s part', () => {

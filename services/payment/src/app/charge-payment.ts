@@ -6,8 +6,11 @@ import type { ChargeAnswer, Deps } from './ports.ts';
 
 const alarmAfterMs = 86_400_000;
 
-/** Whether the payment took the charge over; where it has moved on, the caller takes the charge back. */
-const isTaken = (payment: Payment): boolean => payment.status === 'awaiting' || payment.status === 'captured';
+/** Whether the payment took this very charge over; where it has moved on, the caller takes the charge back. */
+const isTaken = (payment: Payment, attempt: number): boolean =>
+  (payment.status === 'awaiting' || payment.status === 'captured') && payment.attempt === attempt;
+
+type Made = { readonly paymentId: string; readonly attempt: number };
 
 /**
  * Makes the charge whose intent is written. The write that intends it has counted the first try, so that one is made at once; every later
@@ -16,20 +19,18 @@ const isTaken = (payment: Payment): boolean => payment.status === 'awaiting' || 
 export const chargePayment = (deps: Deps) => {
   const { payments, provider, alarms, now } = deps;
 
-  const mark = async (payment: Charging, chargeId: string, answer: ChargeAnswer): Promise<void> => {
-    const { paymentId } = payment;
-    if (answer.kind === 'refused') await payments.update(paymentId, (current) => decideChargeRefused(current, { at: now() }));
+  const mark = async ({ paymentId, attempt }: Made, answer: ChargeAnswer): Promise<void> => {
+    if (answer.kind === 'refused') await payments.update(paymentId, (current) => decideChargeRefused(current, { attempt, at: now() }));
     if (answer.kind !== 'pending') return;
     const { instructions } = answer;
-    const marked = await payments.update(paymentId, (current) => decideInstruct(current, { instructions, at: now() }));
-    if (!marked.ok || !isTaken(marked.value)) await provider.cancel(chargeId);
+    const marked = await payments.update(paymentId, (current) => decideInstruct(current, { instructions, attempt, at: now() }));
+    if (!marked.ok || !isTaken(marked.value, attempt)) await provider.cancel(chargeIdOf(paymentId, attempt));
   };
 
   const chargeAs = async (payment: Charging, attempt: number): Promise<void> => {
-    const chargeId = chargeIdOf(payment.paymentId, attempt);
-    const { method, amountRupiah, requestedAt, expiresAt } = payment;
-    const answer = await provider.charge({ chargeId, method, amountRupiah, requestedAt, expiresAt });
-    await mark(payment, chargeId, answer);
+    const { paymentId, method, amountRupiah, requestedAt, expiresAt } = payment;
+    const answer = await provider.charge({ chargeId: chargeIdOf(paymentId, attempt), method, amountRupiah, requestedAt, expiresAt });
+    await mark({ paymentId, attempt }, answer);
   };
 
   /** A charge whose answer was lost and can't be had again, as a QR code's, is taken back before another is made in its place. */

@@ -23,12 +23,18 @@ export const decideChargeTry = (
 ): Result<readonly PaymentEvent[]> =>
   ok(payment.status === 'charging' && attempt >= payment.attempt ? [{ type: 'ChargeTried', attempt, at, nextAt: leaseEnd(at) }] : []);
 
+type Marked = { readonly attempt: number; readonly at: Date };
+
+/** A worker may have slept so long that another has taken its charge back and counted the next one. */
+const awaitsMarkOf = (payment: Payment, attempt: number): payment is Charging =>
+  payment.status === 'charging' && payment.attempt === attempt;
+
 /** The provider made the charge. Where the payment has moved on meanwhile, nothing is marked and the caller takes the charge back. */
 export const decideInstruct = (
   payment: Payment,
-  { instructions, at }: { readonly instructions: Instructions; readonly at: Date },
-): Result<readonly PaymentEvent[]> => ok(payment.status === 'charging' ? [instructed(payment, instructions, at)] : []);
+  { instructions, attempt, at }: Marked & { readonly instructions: Instructions },
+): Result<readonly PaymentEvent[]> => ok(awaitsMarkOf(payment, attempt) ? [instructed(payment, instructions, at)] : []);
 
 /** The provider itself refused the charge; nobody can pay it. */
-export const decideChargeRefused = (payment: Payment, { at }: { readonly at: Date }): Result<readonly PaymentEvent[]> =>
-  ok(payment.status === 'charging' ? [{ type: 'PaymentFailed', about: aboutOf(payment), at }] : []);
+export const decideChargeRefused = (payment: Payment, { attempt, at }: Marked): Result<readonly PaymentEvent[]> =>
+  ok(awaitsMarkOf(payment, attempt) ? [{ type: 'PaymentFailed', about: aboutOf(payment), at }] : []);

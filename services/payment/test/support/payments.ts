@@ -55,7 +55,7 @@ export const captureOf = (amountRupiah: number): ProviderAnswer => ({ kind: 'cap
 
 const absent: Payment = { status: 'absent' };
 const charging = apply(absent, decideRequestPayment(absent, request));
-const awaiting = apply(charging, decideInstruct(charging, { instructions: { qrString: '0002' }, at }));
+const awaiting = apply(charging, decideInstruct(charging, { instructions: { qrString: '0002' }, attempt: 1, at }));
 const voiding = apply(awaiting, decideEndOrder(awaiting, { at }));
 const settle = (payment: Payment, answer: ProviderAnswer, when = at) =>
   apply(payment, decideSettle(payment, { answer, attempt: 1, at: when }));
@@ -69,7 +69,7 @@ export const states = {
   voiding,
   voided: settle(voiding, { kind: 'cancelled' }),
   expired: settle(awaiting, { kind: 'expired' }),
-  failed: apply(charging, decideChargeRefused(charging, { at })),
+  failed: apply(charging, decideChargeRefused(charging, { attempt: 1, at })),
   captured: settle(awaiting, captureOf(total)),
   late: settle(settle(awaiting, { kind: 'expired' }), captureOf(total)),
   mismatched: settle(awaiting, captureOf(total - 1)),
