@@ -131,6 +131,45 @@ describe('what the provider says', () => {
     expect(waits).toEqual([5, 15, 35, 75, 155, 315, 635, 1_275, 2_555, 3_600]);
   });
 
+  /** The dates on which it is asked, in seconds since `from`, while the provider gives no answer until `untilSeconds`. */
+  const askedInVain = (payment: Payment, from: Date, untilSeconds: number): { readonly dates: readonly number[]; readonly payment: Payment } => {
+    const dates: number[] = [];
+    let current = payment;
+    for (;;) {
+      const due = dueAtOf(current) ?? later(1e9);
+      const seconds = (due.getTime() - from.getTime()) / 1_000;
+      if (seconds > untilSeconds) return { dates, payment: current };
+      dates.push(seconds);
+      current = apply(current, decideSettle(current, { answer: { kind: 'unanswered' }, attempt: 1, at: due }));
+    }
+  };
+
+  test('a question after the end that gets no answer is asked again, at 5 seconds growing to an hour, until it has one', () => {
+    const { dates, payment } = askedInVain(states.expired, at, 300_000);
+    expect(dates.slice(0, 6)).toEqual([60, 65, 70, 80, 100, 140]);
+    expect(new Set(dates.slice(-5).map((date, index, last) => date - (last[index - 1] ?? date - 3_600)))).toEqual(new Set([3_600]));
+    const due = dueAtOf(payment) ?? at;
+    expect(apply(payment, decideSettle(payment, { answer: captureOf(total), attempt: 1, at: due }))).toMatchObject({ late: true });
+  });
+
+  test('questions that were answered late catch up with their dates and end with the last', () => {
+    let { payment } = askedInVain(states.expired, at, 300_000);
+    const silentUntil = dueAtOf(payment) ?? at;
+    for (let asks = 0; asks < 6; asks += 1) {
+      expect(dueAtOf(payment)?.getTime()).toBeLessThanOrEqual(silentUntil.getTime());
+      payment = apply(payment, decideSettle(payment, { answer: pending, attempt: 1, at: silentUntil }));
+    }
+    expect(dueAtOf(payment)).toBeUndefined();
+  });
+
+  test('a buyer’s time that is over while the provider is silent is asked about at 5 seconds growing, not at the pace of before', () => {
+    let payment: Payment = states.awaiting;
+    while ((dueAtOf(payment) ?? at) < later(3_600)) {
+      payment = apply(payment, decideSettle(payment, { answer: pending, attempt: 1, at: dueAtOf(payment) ?? at }));
+    }
+    expect(askedInVain(payment, later(3_600), 60).dates).toEqual([0, 5, 10, 20, 40]);
+  });
+
   test('of a charge that was replaced only money counts', () => {
     const retried = apply(states.charging, decideChargeTry(states.charging, { attempt: 2, at }));
     const replaced = apply(retried, decideInstruct(retried, { instructions: { qrString: '2' }, attempt: 2, at }));

@@ -17,6 +17,8 @@ export type PaymentEvent =
       readonly nextAt: Date;
     }
   | { readonly type: 'ProviderAsked'; readonly nextAt?: Date }
+  /** The provider owes the answer to one of the questions after the end. */
+  | { readonly type: 'ProviderMissed'; readonly nextAt: Date }
   | { readonly type: 'VoidIntended'; readonly at: Date; readonly nextAt: Date }
   | { readonly type: 'PaymentVoided'; readonly at: Date }
   | { readonly type: 'PaymentExpired'; readonly about: About; readonly at: Date }

@@ -34,6 +34,11 @@ const asked = (payment: Payment, event: Of<'ProviderAsked'>): Payment => {
   return { ...rest, rechecks: payment.rechecks + 1, ...withNext(event.nextAt) };
 };
 
+const missed = (payment: Payment, event: Of<'ProviderMissed'>): Payment =>
+  payment.status === 'expired' || payment.status === 'voided' || payment.status === 'failed'
+    ? { ...payment, nextAt: event.nextAt }
+    : impossible(payment, event);
+
 const voiding = (payment: Payment, event: Of<'VoidIntended'>): Payment => {
   const instructions = payment.status === 'awaiting' ? { instructions: payment.instructions } : {};
   return { ...termsOf(payment, event), status: 'voiding', ...instructions, asks: 0, nextAt: event.nextAt };
@@ -104,6 +109,8 @@ export const evolve = (payment: Payment, event: PaymentEvent): Payment => {
       return { ...termsOf(payment, event), status: 'awaiting', instructions: event.instructions, asks: 0, nextAt: event.nextAt };
     case 'ProviderAsked':
       return asked(payment, event);
+    case 'ProviderMissed':
+      return missed(payment, event);
     case 'VoidIntended':
       return voiding(payment, event);
     case 'PaymentVoided':

@@ -22,6 +22,12 @@ const monthDays = 30;
 /** The provider's answer is asked for at 5 seconds, growing to an hour. */
 export const nextAskAt = (at: Date, asks: number): Date => secondsAfter(at, Math.min(askFirstSeconds * 2 ** asks, askMaxSeconds));
 
+/** The same growth from the moment on that an answer has been owed since, whatever was asked before: each wait is as long as all before it. */
+export const owedAskAt = (at: Date, owedSince: Date): Date => {
+  const owedSeconds = (at.getTime() - owedSince.getTime()) / 1_000;
+  return secondsAfter(at, Math.min(Math.max(owedSeconds, askFirstSeconds), askMaxSeconds));
+};
+
 export const leaseEnd = (at: Date): Date => secondsAfter(at, leaseSeconds);
 
 export const recheckAt = (endedAt: Date, rechecks: number): Date | undefined => {

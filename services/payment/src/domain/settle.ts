@@ -4,7 +4,7 @@ import type { PaymentEvent } from './events.ts';
 import { aboutOf, isSettled, type Awaiting, type Charging, type Ended, type Payment, type Voiding } from './payment.ts';
 import type { ProviderAnswer } from './provider-answer.ts';
 import type { RefundReason } from './refund.ts';
-import { chargeNeverArrivedAt, leaseEnd, nextAskAt, recheckAt } from './schedule.ts';
+import { chargeNeverArrivedAt, leaseEnd, nextAskAt, owedAskAt, recheckAt } from './schedule.ts';
 
 type Open = Charging | Awaiting | Voiding | Ended;
 
@@ -39,16 +39,28 @@ const capture = (payment: Open, amountRupiah: number, { attempt, at }: Answered)
   return inTime ? [captured] : [captured, refundWhole(payment, { amountRupiah, reason: whyWhole(payment.status), at })];
 };
 
+const askOpenAt = (payment: Awaiting | Voiding, at: Date): Date => {
+  const next = nextAskAt(at, payment.asks + 1);
+  if (payment.status === 'voiding') return next;
+  // The order waits for this answer now, so it is not asked for as rarely as the buyer's money was.
+  if (at >= payment.expiresAt) return owedAskAt(at, payment.expiresAt);
+  return next < payment.expiresAt ? next : payment.expiresAt;
+};
+
+/** A date on which the provider gave no answer is not used up: the money that it should find may be there. */
+const recheckAgain = ({ endedAt, rechecks }: Ended, { answer, at }: Answered): PaymentEvent => {
+  const due = recheckAt(endedAt, rechecks);
+  if (answer.kind === 'unanswered' && due !== undefined) return { type: 'ProviderMissed', nextAt: owedAskAt(at, due) };
+  const next = recheckAt(endedAt, rechecks + 1);
+  return next === undefined ? { type: 'ProviderAsked' } : { type: 'ProviderAsked', nextAt: next };
+};
+
 /** Asked in vain. A hook may ask between two dates of our own; then the schedule stays as it is. */
-const askAgain = (payment: Exclude<Open, Charging>, at: Date): readonly PaymentEvent[] => {
+const askAgain = (payment: Exclude<Open, Charging>, answered: Answered): readonly PaymentEvent[] => {
+  const { at } = answered;
   if (payment.nextAt === undefined || at < payment.nextAt) return [];
-  if (payment.status === 'awaiting' || payment.status === 'voiding') {
-    const next = nextAskAt(at, payment.asks + 1);
-    const expires = payment.status === 'awaiting' && at < payment.expiresAt && next > payment.expiresAt;
-    return [{ type: 'ProviderAsked', nextAt: expires ? payment.expiresAt : next }];
-  }
-  const next = recheckAt(payment.endedAt, payment.rechecks + 1);
-  return [next === undefined ? { type: 'ProviderAsked' } : { type: 'ProviderAsked', nextAt: next }];
+  if (payment.status !== 'awaiting' && payment.status !== 'voiding') return [recheckAgain(payment, answered)];
+  return [{ type: 'ProviderAsked', nextAt: askOpenAt(payment, at) }];
 };
 
 const settleCharging = (payment: Charging, { answer, at }: Answered): readonly PaymentEvent[] => {
@@ -68,7 +80,8 @@ const settleCharging = (payment: Charging, { answer, at }: Answered): readonly P
 const expireSilently = (payment: Charging | Awaiting, { answer, at }: Pick<Answered, 'answer' | 'at'>): readonly PaymentEvent[] =>
   answer.kind === 'unknown' || answer.kind === 'cancelled' ? [{ type: 'PaymentExpired', about: aboutOf(payment), at }] : [];
 
-const settleAwaiting = (payment: Awaiting, { answer, at }: Answered): readonly PaymentEvent[] => {
+const settleAwaiting = (payment: Awaiting, answered: Answered): readonly PaymentEvent[] => {
+  const { answer, at } = answered;
   switch (answer.kind) {
     case 'expired':
       return [{ type: 'PaymentExpired', about: aboutOf(payment), at }];
@@ -76,27 +89,28 @@ const settleAwaiting = (payment: Awaiting, { answer, at }: Answered): readonly P
     case 'cancelled':
       return [{ type: 'PaymentFailed', about: aboutOf(payment), at }];
     case 'unknown':
-      return at < payment.expiresAt ? askAgain(payment, at) : expireSilently(payment, { answer, at });
+      return at < payment.expiresAt ? askAgain(payment, answered) : expireSilently(payment, answered);
     default:
-      return askAgain(payment, at);
+      return askAgain(payment, answered);
   }
 };
 
-const settleVoiding = (payment: Voiding, { answer, at }: Answered): readonly PaymentEvent[] => {
+const settleVoiding = (payment: Voiding, answered: Answered): readonly PaymentEvent[] => {
+  const { answer, at } = answered;
   switch (answer.kind) {
     case 'expired':
     case 'cancelled':
     case 'denied':
       return [{ type: 'PaymentVoided', at }];
     case 'unknown':
-      return at < chargeNeverArrivedAt(payment.lastTryAt) ? askAgain(payment, at) : [{ type: 'PaymentVoided', at }];
+      return at < chargeNeverArrivedAt(payment.lastTryAt) ? askAgain(payment, answered) : [{ type: 'PaymentVoided', at }];
     default:
-      return askAgain(payment, at);
+      return askAgain(payment, answered);
   }
 };
 
 const settleOpen = (payment: Open, answered: Answered): readonly PaymentEvent[] => {
-  const { answer, attempt, at } = answered;
+  const { answer, attempt } = answered;
   if (answer.kind === 'captured') return capture(payment, answer.amountRupiah, answered);
   // Of an earlier charge only money counts: it was taken back by ourselves.
   if (attempt < payment.attempt) return [];
@@ -110,7 +124,7 @@ const settleOpen = (payment: Open, answered: Answered): readonly PaymentEvent[] 
     case 'expired':
     case 'voided':
     case 'failed':
-      return askAgain(payment, at);
+      return askAgain(payment, answered);
     default:
       return assertNever(payment);
   }
