@@ -1,5 +1,7 @@
-import { agencyCreatedV1 } from '@wadah/contracts';
+import { agencyCreatedV1, membershipChangedV1 } from '@wadah/contracts';
+import { cryptoBox, type SealedText } from '@wadah/service';
 import { eventually } from '@wadah/testing';
+import type { LiveSeller } from '../src/domain/seller.ts';
 import { startSeller, type World } from './support/start.ts';
 
 let world: World;
@@ -67,6 +69,17 @@ test('no personal number stands in the clear in the database', async () => {
   for (const number of [application.owner.nik, application.npwp, application.bankAccount.number]) expect(stored).not.toContain(number);
 });
 
+test('a sealed number opens in its own seller’s field and in no other', async () => {
+  const [one, other] = [await apply(), await apply()];
+  const { DATA_KEY, OLD_DATA_KEYS, HASH_KEY } = world.service.chassis.config;
+  const box = cryptoBox({ dataKey: DATA_KEY, oldDataKeys: OLD_DATA_KEYS, hashKey: HASH_KEY });
+  const sellers = world.service.chassis.mongo.collection<{ _id: string; state: LiveSeller }>('sellers');
+  const stored = await sellers.findOne({ _id: one.sellerId });
+  const sealed = stored?.state.application.statement.owner.nik.sealed as SealedText;
+  expect(box.open(sealed, `${one.sellerId}:nik`)).toBe(application.owner.nik);
+  for (const place of [`${other.sellerId}:nik`, `${one.sellerId}:npwp`]) expect(() => box.open(sealed, place)).toThrow();
+});
+
 test('the same key twice makes one application', async () => {
   const { token } = newPerson();
   const key = crypto.randomUUID();
@@ -123,6 +136,8 @@ test.each([
   ['an account of 5 digits', { bankAccount: { ...application.bankAccount, number: '12345' } }, 'bankAccount.number'],
   ['a regency outside Banten', { regency: '32.04' }, 'regency'],
   ['an operator where a string belongs', { name: { $gt: '' } }, 'name'],
+  ['a name of two lines', { name: 'Gula Aren\nTransfer ke 123' }, 'name'],
+  ['a name that turns its reading', { owner: { name: 'Ujang\u202e', nik: '3602161403789901' } }, 'owner.name'],
   ['an unknown field', { admin: true }, 'admin'],
 ])('%s is refused with its path', async (_what, change, path) => {
   const { made } = await apply({ ...application, ...change });
@@ -264,6 +279,25 @@ test('a curator who founds a seller does not decide it with the token from befor
   const body = { decision: 'approve', level: 'L2' };
   const own = await world.call(`POST /v1/sellers/${sellerId}/verification`, { token, body, ifMatch: '"1"' });
   expect([own.status, own.body.code]).toEqual([403, 'own-case']);
+});
+
+test('a curator who has joined a seller does not decide it with the token from before, whatever order the events come in', async () => {
+  const { sellerId } = await apply();
+  const accountId = 'acc_joining-curator';
+  const token = world.person(accountId, { organisationId: agencyId, kind: 'agency', role: 'curator' });
+  const changed = (role?: 'seller_staff') =>
+    membershipChangedV1.from({
+      subject: sellerId,
+      time: new Date(),
+      data: { accountId, organisationId: sellerId, organisationKind: 'seller', ...(role === undefined ? {} : { role }) },
+    });
+  const body = { decision: 'approve', level: 'L2' };
+  const decide = async () => (await world.call(`POST /v1/sellers/${sellerId}/verification`, { token, body, ifMatch: '"99"' })).body.code;
+  expect(await decide()).not.toBe('own-case');
+  await world.world.publish(changed('seller_staff'), { sequence: 3, id: 'joined' });
+  await world.world.publish(changed('seller_staff'), { sequence: 3, id: 'joined' });
+  await world.world.publish(changed(), { sequence: 2, id: 'left-before' });
+  await eventually('the membership has arrived', async () => (await decide()) === 'own-case' || undefined);
 });
 
 test('a stranger changes nothing and learns nothing', async () => {

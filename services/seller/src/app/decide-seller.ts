@@ -5,7 +5,7 @@ import type { DeliveryMethod } from '../domain/delivery-methods.ts';
 import type { Review, Seller, SellerEvent } from '../domain/seller.ts';
 import { decideReinstate, decideSuspend } from '../domain/suspend.ts';
 import { decideVerify } from '../domain/verify.ts';
-import type { Sellers, Versioned } from './ports.ts';
+import type { Members, Sellers, Versioned } from './ports.ts';
 
 /** A command on one seller. `ifMatch` is the version that the caller has read. */
 type Command<T> = (caller: Caller, command: { readonly sellerId: string; readonly ifMatch?: number } & T) => Promise<Result<Versioned>>;
@@ -18,28 +18,34 @@ export type SellerCommands = {
   readonly setDeliveryMethods: Command<{ readonly methods: readonly DeliveryMethod[] }>;
 };
 
-export const sellerCommands = ({ sellers, now }: { readonly sellers: Sellers; readonly now: Now }): SellerCommands => {
+type Deps = { readonly sellers: Sellers; readonly members: Members; readonly now: Now };
+
+/** Who decides is asked of the projection too: a membership of a minute ago stands in no token yet. */
+const knownCaller = async (members: Members, caller: Caller, sellerId: string): Promise<Caller> =>
+  caller.roleIn(sellerId) === 'none' && (await members.has(sellerId, caller.id)) ? { ...caller, roleIn: () => 'staff' } : caller;
+
+export const sellerCommands = ({ sellers, members, now }: Deps): SellerCommands => {
   const update = (sellerId: string, ifMatch: number | undefined, decide: (seller: Seller) => Result<readonly SellerEvent[]>) =>
     sellers.updateVersioned(sellerId, decide, ifMatch === undefined ? {} : { expectedVersion: ifMatch });
   return {
-    verify: (caller, { sellerId, ifMatch, ...review }) =>
-      update(
+    verify: async (caller, { sellerId, ifMatch, ...review }) => {
+      const known = await knownCaller(members, caller, sellerId);
+      const decide = asCurator(known, (seller) => decideVerify(seller, { ...review, curatorId: caller.id, at: now() }));
+      return update(sellerId, ifMatch, decide);
+    },
+    suspend: async (caller, { sellerId, ifMatch, reason }) => {
+      const known = await knownCaller(members, caller, sellerId);
+      const decide = asAuthority(known, (seller, by) => decideSuspend(seller, { by, actorId: caller.id, reason, at: now() }));
+      return update(sellerId, ifMatch, decide);
+    },
+    reinstate: async (caller, { sellerId, ifMatch }) => {
+      const known = await knownCaller(members, caller, sellerId);
+      return update(
         sellerId,
         ifMatch,
-        asCurator(caller, (seller) => decideVerify(seller, { ...review, curatorId: caller.id, at: now() })),
-      ),
-    suspend: (caller, { sellerId, ifMatch, reason }) =>
-      update(
-        sellerId,
-        ifMatch,
-        asAuthority(caller, (seller, by) => decideSuspend(seller, { by, actorId: caller.id, reason, at: now() })),
-      ),
-    reinstate: (caller, { sellerId, ifMatch }) =>
-      update(
-        sellerId,
-        ifMatch,
-        asAuthority(caller, (seller, by) => decideReinstate(seller, { by, at: now() })),
-      ),
+        asAuthority(known, (seller, by) => decideReinstate(seller, { by, at: now() })),
+      );
+    },
     changeContact: (caller, { sellerId, ifMatch, ...change }) =>
       update(
         sellerId,

@@ -12,8 +12,13 @@ export type Sellers = {
   ): Promise<Result<Versioned>>;
 };
 
-/** Seals a personal number before the domain sees it; `field` is bound to the text. */
-export type Vault = { seal(field: 'nik' | 'npwp' | 'bankAccount', plain: string): SealedNumber };
+/** Seals a personal number before the domain sees it; it opens in this seller's field and in no other. */
+export type Vault = {
+  seal(plain: string, place: { readonly sellerId: string; readonly field: 'nik' | 'npwp' | 'bankAccount' }): SealedNumber;
+};
 
 /** Which agencies exist, projected from catalogue's events. */
 export type Agencies = { has(agencyId: string): Promise<boolean> };
+
+/** Who belongs to a seller by now, projected from identity's events; never older than a token, often newer. */
+export type Members = { has(sellerId: string, accountId: string): Promise<boolean> };
