@@ -7,5 +7,9 @@ const shownDigits = 4;
 const masked = (plain: string): string => `${'•'.repeat(Math.max(0, plain.length - shownDigits))}${plain.slice(-shownDigits)}`;
 
 export const vault = (box: CryptoBox): Vault => ({
-  seal: (field, plain) => ({ masked: masked(plain), hash: box.hash(plain, field), sealed: box.seal(plain, field) }),
+  seal: (plain, { sellerId, field }) => ({
+    masked: masked(plain),
+    hash: box.hash(plain, field),
+    sealed: box.seal(plain, `${sellerId}:${field}`),
+  }),
 });

@@ -12,11 +12,15 @@ export type PlainStatement = Omit<Statement, 'owner' | 'npwp' | 'bankAccount'> &
 
 export type ApplyDeps = { readonly sellers: Sellers; readonly vault: Vault; readonly agencies: Agencies; readonly now: Now };
 
-const sealedStatement = (vault: Vault, { owner, npwp, bankAccount, ...rest }: PlainStatement): Statement => ({
+type Stated = { readonly sellerId: string; readonly plain: PlainStatement };
+
+const sealedStatement = (vault: Vault, { sellerId, plain: { owner, npwp, bankAccount, ...rest } }: Stated): Statement => ({
   ...rest,
-  owner: { name: owner.name, nik: vault.seal('nik', owner.nik) },
-  ...(npwp === undefined ? {} : { npwp: vault.seal('npwp', npwp) }),
-  ...(bankAccount === undefined ? {} : { bankAccount: { ...bankAccount, number: vault.seal('bankAccount', bankAccount.number) } }),
+  owner: { name: owner.name, nik: vault.seal(owner.nik, { sellerId, field: 'nik' }) },
+  ...(npwp === undefined ? {} : { npwp: vault.seal(npwp, { sellerId, field: 'npwp' }) }),
+  ...(bankAccount === undefined
+    ? {}
+    : { bankAccount: { ...bankAccount, number: vault.seal(bankAccount.number, { sellerId, field: 'bankAccount' }) } }),
 });
 
 /** Agencies come by events, so one that is not known yet may be known in a moment. */
@@ -27,15 +31,11 @@ const checkedAgency = async (agencies: Agencies, agencyId: string): Promise<Resu
 
 export const applyToSell =
   ({ sellers, vault, agencies, now }: ApplyDeps) =>
-  async (command: {
-    readonly sellerId: string;
-    readonly founderId: string;
-    readonly plain: PlainStatement;
-  }): Promise<Result<Versioned>> => {
+  async (command: Stated & { readonly founderId: string }): Promise<Result<Versioned>> => {
     const { sellerId, founderId, plain } = command;
     const known = await checkedAgency(agencies, plain.agencyId);
     if (!known.ok) return known;
-    const statement = sealedStatement(vault, plain);
+    const statement = sealedStatement(vault, command);
     return sellers.updateVersioned(sellerId, (seller) => decideApply(seller, { sellerId, founderId, statement, at: now() }), {
       expectAbsent: true,
     });
@@ -43,15 +43,11 @@ export const applyToSell =
 
 export const applyAgain =
   ({ sellers, vault, agencies, now }: ApplyDeps) =>
-  async (command: {
-    readonly sellerId: string;
-    readonly plain: PlainStatement;
-    readonly expectedVersion?: number;
-  }): Promise<Result<Versioned>> => {
+  async (command: Stated & { readonly expectedVersion?: number }): Promise<Result<Versioned>> => {
     const { sellerId, plain, expectedVersion } = command;
     const known = await checkedAgency(agencies, plain.agencyId);
     if (!known.ok) return known;
-    const statement = sealedStatement(vault, plain);
+    const statement = sealedStatement(vault, command);
     return sellers.updateVersioned(
       sellerId,
       (seller) => decideApplyAgain(seller, { statement, at: now() }),

@@ -6,8 +6,14 @@ import { applicationBody, summarySchema } from './seller.schema.ts';
 import { toSummary } from './seller.view.ts';
 import type { z } from 'zod';
 
-/** What the schema lets through is a statement: the optional fields are absent, never undefined. */
-export const toStatement = (body: z.output<typeof applicationBody>): PlainStatement => body as PlainStatement;
+/** The optional fields of a statement are absent where the body has none, never undefined. */
+export const toStatement = ({ nib, npwp, bankAccount, story, ...stated }: z.output<typeof applicationBody>): PlainStatement => ({
+  ...stated,
+  ...(nib === undefined ? {} : { nib }),
+  ...(npwp === undefined ? {} : { npwp }),
+  ...(bankAccount === undefined ? {} : { bankAccount }),
+  ...(story === undefined ? {} : { story }),
+});
 
 export const applyRoute = (apply: ReturnType<typeof applyToSell>) =>
   route({

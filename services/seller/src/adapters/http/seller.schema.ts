@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
+/** Stands in the titles of mails and lists, so it is one line of printable characters. */
+const named = (max: number) => text(max).regex(/^[^\p{C}]*$/u, 'Expected one line of printable characters.');
+
 export const sellerId = z.string().max(64);
 export const regency = z
   .string()
@@ -45,14 +48,14 @@ const bankAccount = z.strictObject({
     .string()
     .max(20)
     .regex(/^\d{6,20}$/, 'An account number has 6 to 20 digits.'),
-  holder: text(120),
+  holder: named(120),
 });
 
 export const applicationBody = z.strictObject({
-  name: text(120),
+  name: named(120),
   regency,
   agencyId: z.string().max(64),
-  owner: z.strictObject({ name: text(120), nik }),
+  owner: z.strictObject({ name: named(120), nik }),
   phone,
   nib: nib.optional(),
   npwp: npwp.optional(),
