@@ -198,6 +198,17 @@ describe('a charge', () => {
     ['is not repeated when it is open', typesOf(decideChargeTry(states.awaiting, { attempt: 2, at })), []],
   ])('%s', (_rule, actual, expected) => expect(actual).toEqual(expected));
 
+  test('is tried again after its lease, growing to an hour', () => {
+    const waits: number[] = [];
+    let payment = states.charging;
+    for (let tries = 0; tries < 12; tries += 1) {
+      const due = dueAtOf(payment) ?? at;
+      payment = apply(payment, decideChargeTry(payment, { attempt: 1, at: due }));
+      waits.push(((dueAtOf(payment) ?? at).getTime() - due.getTime()) / 1_000);
+    }
+    expect(waits).toEqual([15, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 3_600, 3_600, 3_600]);
+  });
+
   test('has a name of its own for every attempt, and the name leads back', () => {
     expect([chargeIdOf(paymentId, 1), chargeIdOf(paymentId, 2)]).toEqual([paymentId, `${paymentId}-2`]);
     expect([paymentId, `${paymentId}-2`, 'pay_unknown'].map(readChargeId)).toEqual([
@@ -260,7 +271,8 @@ describe('a refund', () => {
 
   test.each<[string, unknown, unknown]>([
     ['counts its try before the call', typesOf(decideRefundTry(requested, { refundId, at })), ['RefundTried']],
-    ['counts it once', typesOf(decideRefundTry(processing, { refundId, at })), []],
+    ['counts it once', typesOf(decideRefundTry(processing, { refundId, at })), 'refund-under-way'],
+    ['must be known', typesOf(decideRefundTry(states.captured, { refundId, at })), 'refund-not-found'],
     ['is completed when the money is paid out', typesOf(answer(processing, 'completed')), ['RefundCompleted']],
     ['is not completed when it is only accepted', typesOf(answer(processing, 'accepted')), ['RefundAsked']],
     ['is asked for again after silence', typesOf(answer(processing, 'unanswered')), ['RefundAsked']],

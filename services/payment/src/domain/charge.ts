@@ -1,7 +1,7 @@
 import { ok, type Result } from '@wadah/kit';
 import type { PaymentEvent } from './events.ts';
 import { aboutOf, type Charging, type Instructions, type Payment } from './payment.ts';
-import { leaseEnd, nextAskAt } from './schedule.ts';
+import { chargeAgainAt, nextAskAt } from './schedule.ts';
 
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
 
@@ -21,7 +21,11 @@ export const decideChargeTry = (
   payment: Payment,
   { attempt, at }: { readonly attempt: number; readonly at: Date },
 ): Result<readonly PaymentEvent[]> =>
-  ok(payment.status === 'charging' && attempt >= payment.attempt ? [{ type: 'ChargeTried', attempt, at, nextAt: leaseEnd(at) }] : []);
+  ok(
+    payment.status === 'charging' && attempt >= payment.attempt
+      ? [{ type: 'ChargeTried', attempt, at, nextAt: chargeAgainAt(at, payment.tries) }]
+      : [],
+  );
 
 type Marked = { readonly attempt: number; readonly at: Date };
 

@@ -1,4 +1,4 @@
-import { ok, type Result } from '@wadah/kit';
+import { ok, reject, type Result } from '@wadah/kit';
 import type { PaymentEvent } from './events.ts';
 import { aboutOf, isSettled, type Payment, type Settled } from './payment.ts';
 import type { Refund } from './refund.ts';
@@ -23,10 +23,11 @@ const stepOf = (payment: Settled, refund: Refund, at: Date) => ({
   at,
 });
 
-/** Counts the first try before the provider is asked to pay. */
+/** Counts the first try before the provider is asked to pay. Refused to everybody but the one who counts it, since only that one may pay unasked. */
 export const decideRefundTry = (payment: Payment, { refundId, at }: OfRefund): Result<readonly PaymentEvent[]> => {
   const found = find(payment, refundId);
-  if (found?.refund.status !== 'requested') return ok([]);
+  if (found === undefined) return reject('not_found', 'refund-not-found', 'No such refund.');
+  if (found.refund.status !== 'requested') return reject('conflict', 'refund-under-way', 'This refund is being paid already.');
   return ok([{ type: 'RefundTried', ...stepOf(found.payment, found.refund, at), nextAt: leaseEnd(at) }]);
 };
 

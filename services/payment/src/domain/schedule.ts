@@ -30,6 +30,12 @@ export const owedAskAt = (at: Date, owedSince: Date): Date => {
 
 export const leaseEnd = (at: Date): Date => secondsAfter(at, leaseSeconds);
 
+/** A try that follows `tries` others ends its lease first, and then waits as every answer of the provider does. */
+export const chargeAgainAt = (at: Date, tries: number): Date => {
+  const [lease, next] = [leaseEnd(at), nextAskAt(at, tries)];
+  return next > lease ? next : lease;
+};
+
 export const recheckAt = (endedAt: Date, rechecks: number): Date | undefined => {
   const seconds = recheckSeconds[rechecks];
   return seconds === undefined ? undefined : secondsAfter(endedAt, seconds);
