@@ -33,7 +33,11 @@ const forwarded = ({ request, target }: Exchange, method: ProxiedMethod, signal:
 const copyAnswer = async (answer: Dispatcher.ResponseData, { response }: Exchange): Promise<void> => {
   response.statusCode = answer.statusCode;
   const headers = responseHeaders(answer.headers);
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) {
+    // What the gateway itself varies by (the origin) stands there already, and a cache must hear of both.
+    if (name === 'vary') response.vary(value);
+    else response.setHeader(name, value);
+  }
   // The client of an event stream waits for its head, and the first event may be long in coming.
   if (headers['content-type']?.toString().startsWith('text/event-stream') === true) response.flushHeaders();
   // Log, compression and pipeline each listen to one answer; more than ten is no leak here.
