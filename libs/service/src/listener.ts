@@ -20,20 +20,32 @@ const listen = (server: Server, host: string, port: number): Promise<void> =>
 
 const closed = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
 
+export type ListenerOptions = {
+  readonly host: string;
+  readonly port: number;
+  /** A request that has not wholly come by then is cut off (408): who sends slowly would hold a place for minutes. */
+  readonly requestMs?: number;
+};
+
+/** Longer than the gateway's own, so that behind it the gateway decides. */
+const REQUEST_MS = 30_000;
+const CHECK_MS_MAX = 5_000;
+
 /** Opens a port, 0 for a free one. @throws when it is taken. */
 export const openListener = async (
   handle: RequestListener,
-  address: { readonly host: string; readonly port: number },
+  { host, port: asked, requestMs = REQUEST_MS }: ListenerOptions,
 ): Promise<Listener> => {
   let draining = false;
-  const server = createServer((request, response) => {
+  const limits = { requestTimeout: requestMs, connectionsCheckingInterval: Math.min(requestMs, CHECK_MS_MAX) };
+  const server = createServer(limits, (request, response) => {
     if (draining) response.setHeader('connection', 'close');
     // A connection whose answer promised to keep it open would otherwise hold the stop up until its own timeout.
     response.once('close', () => draining && setImmediate(() => server.closeIdleConnections()));
     handle(request, response);
   });
   server.keepAliveTimeout = 65_000; // Longer than the gateway keeps its own end, which therefore never writes into a closing connection.
-  await listen(server, address.host, address.port);
+  await listen(server, host, asked);
   const { port } = server.address() as AddressInfo;
   return {
     port,

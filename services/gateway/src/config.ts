@@ -28,6 +28,8 @@ export const configSchema = z.object({
   /** Between two pieces of an answer; longer than the pause between two comments of an event stream. */
   UPSTREAM_PAUSE_MS: wholeNumber({ min: 100, max: 600_000, default: 45_000 }),
   UPSTREAM_CONNECTIONS: wholeNumber({ min: 1, max: 10_000, default: 512 }),
+  /** Until a request has wholly come; one that comes slower is cut off, or it would hold a connection to its upstream. */
+  REQUEST_MS: wholeNumber({ min: 100, max: 300_000, default: 20_000 }),
   BREAKER_RESET_MS: wholeNumber({ min: 50, max: 60_000, default: 2_000 }),
   BODY_BYTES_MAX: wholeNumber({ min: 1_024, max: 1_000_000_000, default: 1_048_576 }),
   LIMIT_DEFAULT_PER_MINUTE: perMinute(600),

@@ -116,10 +116,10 @@ const edgeOf = (
 };
 
 const openPorts = async (chassis: GatewayChassis, handle: RequestListener, asked: Health) => {
-  const { HOST: host, PORT, INTERNAL_PORT } = chassis.config;
+  const { HOST: host, PORT, INTERNAL_PORT, REQUEST_MS: requestMs } = chassis.config;
   const open = await openListener((request, response) => {
     if (!answerProbe(request, response, { health: asked })) handle(request, response);
-  }, { host, port: PORT }); // prettier-ignore
+  }, { host, port: PORT, requestMs }); // prettier-ignore
   const inner = await openListener((request, response) => {
     if (!answerProbe(request, response, { health: asked, metrics: chassis.metrics })) response.writeHead(404).end();
   }, { host, port: INTERNAL_PORT }); // prettier-ignore
