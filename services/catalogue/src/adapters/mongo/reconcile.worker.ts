@@ -3,7 +3,7 @@ import type { Logger, Metrics } from '@wadah/messaging';
 import { lease, type Collection, type Mongo } from '@wadah/mongo';
 import type { ReconcileStock } from '../../app/reconcile-stock.ts';
 import type { ListingStore } from './listing.store.ts';
-import type { StockDocument } from './stock.document.ts';
+import { asRead, type StockDocument } from './stock.document.ts';
 
 export type ReconcileOptions = {
   readonly mongo: Mongo;
@@ -28,15 +28,15 @@ const removeOrphans = async ({ mongo, listings, now }: ReconcileOptions, after: 
   const found = await stocks
     .find(
       { _id: { $gt: after }, onSaleSequence: 0, sold: 0, held: {}, createdAt: { $lt: before } },
-      { projection: { listingId: 1, version: 1 } },
+      { projection: { listingId: 1, version: 1, writeId: 1 } },
     )
     .sort({ _id: 1 })
     .limit(pageSize)
     .toArray();
   const known = await listings.find({ _id: { $in: found.map(({ listingId }) => listingId) } }, { limit: pageSize });
   const kept = new Set(known.filter(({ state }) => state.status !== 'deleted').map(({ id }) => id));
-  for (const { _id, version } of found.filter(({ listingId }) => !kept.has(listingId)))
-    await stocks.deleteOne({ _id, version, 'outbox.0': { $exists: false } });
+  for (const orphan of found.filter(({ listingId }) => !kept.has(listingId)))
+    await stocks.deleteOne({ ...asRead(orphan), 'outbox.0': { $exists: false } });
   return nextAfter(found.map(({ _id }) => _id));
 };
 

@@ -1,6 +1,6 @@
 import type { Collection } from '@wadah/mongo';
 import type { Mark, Marks, Stocks } from '../../app/ports.ts';
-import type { StockDocument } from './stock.document.ts';
+import { raised, type StockDocument } from './stock.document.ts';
 
 /** The path of one entry of a map. @throws for an id that would be read as another path. */
 export const fieldOf = (map: 'held' | 'restocks' | 'adjustments', id: string): string => {
@@ -15,12 +15,13 @@ const conditionOf = ({ of, id }: Mark) => (of === 'sold' ? { [fieldOf('held', id
 
 const pathOf = ({ of, id }: Mark): string => fieldOf(of === 'sold' ? 'held' : 'restocks', id);
 
-const clearing = (variantId: string, marks: readonly Mark[]) => ({
-  updateOne: {
-    filter: { _id: variantId, $and: marks.map(conditionOf) },
-    update: { $unset: Object.fromEntries(marks.map((mark) => [pathOf(mark), '' as const])), $inc: { version: 1 } },
-  },
-});
+const clearing = (variantId: string, marks: readonly Mark[]) => {
+  const { inc, set } = raised();
+  const unset = Object.fromEntries(marks.map((mark) => [pathOf(mark), '' as const]));
+  return {
+    updateOne: { filter: { _id: variantId, $and: marks.map(conditionOf) }, update: { $unset: unset, $inc: inc, $set: set } },
+  };
+};
 
 const inGroups = (marks: readonly Mark[]): readonly (readonly Mark[])[] => {
   const groups = new Map<string, Mark[][]>();

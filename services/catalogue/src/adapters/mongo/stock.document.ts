@@ -1,3 +1,4 @@
+import { uuidv7 } from '@wadah/kit';
 import type { OutboxItem } from '@wadah/messaging';
 import type { NewStock } from '../../app/ports.ts';
 import type { Adjustment, Intake, Stock } from '../../domain/stock.ts';
@@ -7,6 +8,8 @@ export type StockDocument = {
   readonly version: number;
   readonly sequence: number;
   readonly schema: 1;
+  /** Names the last write; absent in documents of before. */
+  readonly writeId?: string;
   readonly listingId: string;
   readonly sellerId: string;
   readonly available: number;
@@ -25,6 +28,16 @@ export type StockDocument = {
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
+
+/** Belongs into every write of a stock document: it raises the version and names itself. */
+export const raised = () => ({ inc: { version: 1 }, set: { writeId: uuidv7() } }) as const;
+
+/** A failover may give the number of a version that was read to another write, so what was read is told by both. */
+export const asRead = ({ _id, version, writeId }: Pick<StockDocument, '_id' | 'version' | 'writeId'>) => ({
+  _id,
+  version,
+  ...(writeId === undefined ? {} : { writeId }),
+});
 
 export const toStock = ({ _id, restocks = {}, adjustments = {}, serviceDate, ...document }: StockDocument): Stock => ({
   variantId: _id,
@@ -47,6 +60,7 @@ export const toDocument = ({ variantId, stock, listingId, sellerId, priceRupiah,
   version: 1,
   sequence: 0,
   schema: 1,
+  ...raised().set,
   listingId,
   sellerId,
   available: stock,

@@ -3,7 +3,7 @@ import type { OutboxSource } from '@wadah/messaging';
 import { conflict, majorityRead, outboxWriter, retryConflict, type Collection, type Conflict, type Mongo } from '@wadah/mongo';
 import type { Stocks } from '../../app/ports.ts';
 import type { Stock, StockEvent } from '../../domain/stock.ts';
-import { toDocument, toStock, type StockDocument } from './stock.document.ts';
+import { asRead, raised, toDocument, toStock, type StockDocument } from './stock.document.ts';
 import { clearMarks, fieldOf } from './stock-marks.ts';
 import { stockContract, writeOf } from './stock.writes.ts';
 
@@ -11,11 +11,18 @@ export type StockStore = Stocks & { readonly outbox: OutboxSource; readonly coll
 
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;
 
-const raised = { version: 1 };
-
 /** The updates that decide who gets what: each a single conditional write that asks everything it relies on. */
 const holds = (collection: Collection<StockDocument>, now: Now): Pick<Stocks, 'take' | 'giveBack' | 'sell'> => {
-  const changed = async (filter: object, update: object) => (await collection.updateOne(filter, update)).modifiedCount === 1;
+  type Change = { readonly inc?: Readonly<Record<string, number>>; readonly set?: Readonly<Record<string, number>>; readonly unset?: string };
+  const changed = async (filter: object, { inc = {}, set = {}, unset }: Change) => {
+    const write = raised();
+    const update = {
+      $inc: { ...inc, ...write.inc },
+      $set: { ...set, ...write.set },
+      ...(unset === undefined ? {} : { $unset: { [unset]: '' as const } }),
+    };
+    return (await collection.updateOne(filter, update)).modifiedCount === 1;
+  };
   return {
     take: ({ variantId, quantity, unitPriceRupiah }, orderId) => {
       const hold = fieldOf('held', orderId);
@@ -29,16 +36,16 @@ const holds = (collection: Collection<StockDocument>, now: Now): Pick<Stocks, 't
           [hold]: { $exists: false },
           serviceDate: { $not: { $lt: jakartaDay(now()) } },
         },
-        { $inc: { available: -quantity, ...raised }, $set: { [hold]: quantity } },
+        { inc: { available: -quantity }, set: { [hold]: quantity } },
       );
     },
     giveBack: async ({ variantId, quantity, orderId }) => {
       const hold = fieldOf('held', orderId);
-      await changed({ _id: variantId, [hold]: quantity }, { $inc: { available: quantity, ...raised }, $unset: { [hold]: '' } });
+      await changed({ _id: variantId, [hold]: quantity }, { inc: { available: quantity }, unset: hold });
     },
     sell: ({ variantId, quantity, orderId }) => {
       const hold = fieldOf('held', orderId);
-      return changed({ _id: variantId, [hold]: quantity }, { $inc: { sold: quantity, ...raised }, $set: { [hold]: 0 } });
+      return changed({ _id: variantId, [hold]: quantity }, { inc: { sold: quantity }, set: { [hold]: 0 } });
     },
   };
 };
@@ -46,18 +53,15 @@ const holds = (collection: Collection<StockDocument>, now: Now): Pick<Stocks, 't
 const switches = (collection: Collection<StockDocument>): Pick<Stocks, 'switchListing' | 'switchSeller'> => ({
   switchListing: async (listingId, { onSale, sequence }) => {
     const older = { listingId, onSaleSequence: { $lt: sequence } };
-    await collection.updateMany(
-      { ...older, _id: { $in: [...onSale] } },
-      { $set: { onSale: true, onSaleSequence: sequence }, $inc: raised },
-    );
-    await collection.updateMany(
-      { ...older, _id: { $nin: [...onSale] } },
-      { $set: { onSale: false, onSaleSequence: sequence }, $inc: raised },
-    );
+    const { inc, set } = raised();
+    const to = (switched: boolean) => ({ $set: { onSale: switched, onSaleSequence: sequence, ...set }, $inc: inc });
+    await collection.updateMany({ ...older, _id: { $in: [...onSale] } }, to(true));
+    await collection.updateMany({ ...older, _id: { $nin: [...onSale] } }, to(false));
   },
   switchSeller: async (where, { onSale, sequence }) => {
     const older = { ...where, sellerSequence: { $lt: sequence } };
-    await collection.updateMany(older, { $set: { sellerOnSale: onSale, sellerSequence: sequence }, $inc: raised });
+    const { inc, set: name } = raised();
+    await collection.updateMany(older, { $set: { sellerOnSale: onSale, sellerSequence: sequence, ...name }, $inc: inc });
   },
 });
 
@@ -71,9 +75,9 @@ export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now
     const { filter = {}, set = {}, inc = {}, unset = {} } = writeOf(stock, event);
     const appended = writer.append(document, [stockContract(stock, event)]);
     const written = await collection.findOneAndUpdate(
-      { _id: document._id, version: document.version, ...filter },
+      { ...asRead(document), ...filter },
       {
-        $set: { ...set, ...appended.set },
+        $set: { ...set, ...appended.set, ...raised().set },
         $inc: { ...inc, ...appended.inc },
         $push: appended.push,
         ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }),
@@ -92,8 +96,8 @@ export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now
     const [event] = decision.ok ? decision.value : [];
     if (event !== undefined) return write(document, event);
     // A local read may show what a failover takes back, and an answer given on it would be wrong for good.
-    const settled = await collection.findOne({ _id: variantId }, { ...majorityRead, projection: { version: 1 } });
-    if (settled?.version !== document.version) return conflict;
+    const settled = await collection.findOne(asRead(document), { ...majorityRead, projection: { _id: 1 } });
+    if (settled === null) return conflict;
     return decision.ok ? ok(toStock(document)) : decision;
   };
 
