@@ -18,6 +18,7 @@ export {
   type Stranger,
   type UserActor,
 } from './auth/actor.ts';
+export { clientNetworkOf } from './auth/client-network.ts';
 export { authenticator, type Authenticator, type AuthenticatorOptions, type IdentifiedActor, type Standing } from './auth/authenticator.ts';
 export type { JwksSource } from './auth/jwks-source.ts';
 export { remoteJwks, type RemoteJwksOptions } from './auth/remote-jwks.ts';

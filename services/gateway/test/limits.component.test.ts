@@ -50,6 +50,22 @@ test('a provider above its limit is told 503, so that it sends its hook again, a
   expect(await ask(url, '/v1/hooks/payments/other', { method: 'POST' })).toMatchObject({ status: 200 });
 });
 
+test('providers that do not exist share one limit, whatever they are called', async () => {
+  const { url } = await parts.start({ LIMIT_HOOK_PER_MINUTE: '2' });
+  const statuses = [];
+  for (const name of ['a', 'b', 'c']) statuses.push((await ask(url, `/v1/hooks/payments/${name}`, { method: 'POST' })).status);
+  expect(statuses).toEqual([200, 200, 503]);
+  expect(await ask(url, '/v1/hooks/payments/midtrans', { method: 'POST' })).toMatchObject({ status: 200 });
+});
+
+test('one household of IPv6 addresses is one client', async () => {
+  const { url } = await parts.start({ LIMIT_AUTH_PER_MINUTE: '1', TRUST_PROXY_HOPS: '1' });
+  const from = async (address: string) =>
+    (await ask(url, '/v1/sessions', { method: 'POST', headers: { 'x-forwarded-for': address } })).status;
+  const [first, neighbour, elsewhere] = [await from('2001:db8:1:2::1'), await from('2001:db8:1:2::2'), await from('2001:db8:1:3::1')];
+  expect([neighbour, first === elsewhere]).toEqual([429, true]);
+});
+
 test('two gateways count together', async () => {
   const change = { LIMIT_DEFAULT_PER_MINUTE: '5' };
   const [one, two] = await Promise.all([parts.start(change), parts.start(change)]);

@@ -4,6 +4,9 @@ export type UpstreamName = (typeof upstreamNames)[number];
 
 export type LimitClass = 'default' | 'search' | 'auth' | 'hook';
 
+/** Who calls back; each has a limit of its own. */
+export const hookProviders: ReadonlySet<string> = new Set(['midtrans']);
+
 export type Row = {
   /** `*` is any one part; what follows the last part is included unless the row is `exact`. */
   readonly path: string;

@@ -1,7 +1,7 @@
 import { rejectWith, ok, type Result } from '@wadah/kit';
-import type { Actor } from '@wadah/http';
+import { clientNetworkOf, type Actor } from '@wadah/http';
 import type express from 'express';
-import type { LimitClass } from '../../domain/routing-table.ts';
+import { hookProviders, type LimitClass } from '../../domain/routing-table.ts';
 import type { CountedWindows } from '../redis/counted-windows.ts';
 
 export const WINDOW_SECONDS = 60;
@@ -21,8 +21,9 @@ export type Limited = {
 
 /** Signing in is limited by address alone, whoever a token says one is: it is what a guesser would vary. */
 const keyOf = ({ limit, actor, request, provider }: Limited): string => {
-  if (limit === 'hook') return `provider:${provider}`;
-  if (limit === 'auth' || actor.kind === 'stranger') return `address:${request.ip ?? ''}`;
+  // Made-up providers share one count, or each new name would begin another.
+  if (limit === 'hook') return `provider:${hookProviders.has(provider) ? provider : 'unknown'}`;
+  if (limit === 'auth' || actor.kind === 'stranger') return `address:${clientNetworkOf(request.ip ?? '')}`;
   return `${actor.kind}:${actor.id}`;
 };
 

@@ -1,3 +1,4 @@
+import { clientNetworkOf } from '@wadah/http';
 import { z } from 'zod';
 import type { SessionTokens } from '../../app/open-session.ts';
 
@@ -37,4 +38,4 @@ export const toSessionView = ({ accessToken, refreshToken, expiresIn }: SessionT
 export const sessionLocation = ({ sessionId }: SessionTokens): string => `/v1/sessions/${sessionId}`;
 
 /** Whose limits a request counts against: the address that the gateway saw. */
-export const clientOf = (raw: { readonly ip?: string | undefined }): string => raw.ip ?? 'unknown';
+export const clientOf = (raw: { readonly ip?: string | undefined }): string => clientNetworkOf(raw.ip ?? 'unknown');
