@@ -11,6 +11,7 @@ import {
   pay,
   placeOrder,
   publishListing,
+  stockRejected,
   untilStatus,
   type Market,
   type World,
@@ -109,6 +110,25 @@ test('a third unpaid order before the first paid one is refused, and its key is 
   expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-unpaid-orders' } });
   const again = await call(service, 'POST /v1/orders', { token, body: orderBody(cartId), headers });
   expect(again.headers.get('idempotency-replayed')).toBeNull();
+});
+
+test('a retry that finds its order ended takes no place for it, which nothing would free', async () => {
+  const accountId = newId('acc');
+  const token = world.buyer(accountId);
+  const cartId = await fillCart(service, [first], token);
+  const headers = key();
+  const place = () => call(service, 'POST /v1/orders', { token, body: orderBody(cartId), headers });
+  const orderId = String((await place()).body['orderId']);
+  await world.publish(stockRejected(orderId, first), { sequence: 1 });
+  const { mongo } = service.chassis;
+  const placesOf = async () =>
+    (await mongo.collection<{ _id: string; places: object }>('unpaid_places').findOne({ _id: accountId }))?.places ?? {};
+  await eventually('the place is free', async () => Object.keys(await placesOf()).length === 0);
+  await mongo
+    .collection<{ _id: string; newId: string; answer?: unknown; leaseUntil: Date }>('idempotency_keys')
+    .updateOne({ newId: orderId }, { $unset: { answer: '' }, $set: { leaseUntil: new Date(0) } });
+  expect((await place()).body).toMatchObject({ orderId, status: 'rejected' });
+  expect(await placesOf()).toEqual({});
 });
 
 test('two orders at once can’t both take the last place', async () => {

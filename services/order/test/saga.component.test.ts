@@ -5,7 +5,6 @@ import {
   refundAccountNeededV1,
   refundProcessingV1,
   refundRequestedV1,
-  stockRejectedV1,
   type OutgoingEvent,
 } from '@wadah/contracts';
 import { idLike, newId } from '@wadah/kit';
@@ -26,6 +25,7 @@ import {
   requested,
   reserved,
   statusOf,
+  stockRejected,
   untilStatus,
   type Market,
   type World,
@@ -59,17 +59,7 @@ const paymentOf = ({ orderId }: Placed) => ({
 });
 const ofPayment = ({ orderId }: Placed) => ({ subject: idLike('pay', orderId), time: new Date() });
 
-const rejected = ({ orderId }: Pick<Placed, 'orderId'>) =>
-  stockRejectedV1.from({
-    subject: idLike('res', orderId),
-    time: new Date(),
-    data: {
-      reservationId: idLike('res', orderId),
-      orderId,
-      reason: 'insufficient_stock',
-      lines: [{ variantId: market.variantId, fault: 'insufficient_stock', requested: 2, available: 1 }],
-    },
-  });
+const rejected = ({ orderId }: Pick<Placed, 'orderId'>) => stockRejected(orderId, market);
 
 /** Events of another order of the same partition come after, so once it is done, these were handled too. */
 const untilHandled = async () => {

@@ -1,4 +1,5 @@
 import { ok, type Result } from '@wadah/kit';
+import { hasEndedUnpaid, isPaid } from '../domain/order.ts';
 import { decidePlaceOrder } from '../domain/place-order.ts';
 import type { SellerPart } from '../domain/seller-order.ts';
 import { cartEmpty, cartOrdered, settleMark } from './cart-order.ts';
@@ -61,6 +62,9 @@ const write = async (deps: PlaceOrderDeps, request: PlaceOrderRequest, parts: re
   }
 };
 
+/** Whether the order still holds cart and place as an unpaid one. */
+const isWaiting = ({ order }: Versioned): boolean => !isPaid(order) && !hasEndedUnpaid(order);
+
 const place = async (deps: PlaceOrderDeps, request: PlaceOrderRequest): Promise<Result<Versioned>> => {
   const { orderId, buyerId, cartId, at } = request;
   const cart = await openCart(deps, request);
@@ -70,8 +74,9 @@ const place = async (deps: PlaceOrderDeps, request: PlaceOrderRequest): Promise<
   const taken = await deps.places.take(buyerId, orderId, at);
   if (!taken.ok) return (await takenByOther(deps, request)) ?? taken;
   const written = await write(deps, request, parts.value);
-  if (written.ok) await deps.carts.mark(cartId, orderId);
-  else await deps.places.free(buyerId, orderId);
+  if (written.ok && isWaiting(written.value)) await deps.carts.mark(cartId, orderId);
+  // A retry may find its order paid or ended; no event of it comes any more that would free the place just taken.
+  else if (!written.ok || taken.value.isNew) await deps.places.free(buyerId, orderId);
   return written;
 };
 

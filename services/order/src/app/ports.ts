@@ -57,7 +57,8 @@ export type Market = {
 };
 
 export type UnpaidPlaceBook = {
-  take(accountId: string, orderId: string, at: Date): Promise<Result<void>>;
+  /** `isNew`: the order had no place before. */
+  take(accountId: string, orderId: string, at: Date): Promise<Result<{ readonly isNew: boolean }>>;
   /** Frees it at once. */
   free(accountId: string, orderId: string): Promise<void>;
   /** An order that expired, or that its buyer cancelled, keeps its place for a while. */

@@ -3,6 +3,7 @@ import {
   paymentCapturedV1,
   paymentRequestedV1,
   sellerVerifiedV1,
+  stockRejectedV1,
   stockReservedV1,
   type OutgoingEvent,
 } from '@wadah/contracts';
@@ -203,6 +204,19 @@ const paymentData = (orderId: string, totalRupiah: number) => ({
 
 export const reserved = (orderId: string) =>
   stockReservedV1.from({ subject: idLike('res', orderId), time: new Date(), data: { reservationId: idLike('res', orderId), orderId } });
+
+/** Catalogue has one of the two that were wanted. */
+export const stockRejected = (orderId: string, { variantId }: Pick<Market, 'variantId'>) =>
+  stockRejectedV1.from({
+    subject: idLike('res', orderId),
+    time: new Date(),
+    data: {
+      reservationId: idLike('res', orderId),
+      orderId,
+      reason: 'insufficient_stock',
+      lines: [{ variantId, fault: 'insufficient_stock', requested: 2, available: 1 }],
+    },
+  });
 
 export const requested = (orderId: string, totalRupiah: number) =>
   paymentRequestedV1.from({

@@ -20,14 +20,14 @@ type Deps = { readonly mongo: Mongo; readonly orders: Pick<Orders, 'existing'>; 
 export const unpaidPlaceBook = ({ mongo, orders, limits }: Deps): UnpaidPlaceBook => {
   const collection = mongo.collection<PlacesDocument>(COLLECTION);
 
-  const save = async (accountId: string, version: number, { places, hasPaid }: UnpaidPlaces): Promise<Result<void> | Conflict> => {
+  const save = async (accountId: string, version: number, { places, hasPaid }: UnpaidPlaces): Promise<void | Conflict> => {
     if (version > 0) {
       const written = await collection.updateOne({ _id: accountId, version }, { $set: { places, hasPaid, version: version + 1 } });
-      return written.modifiedCount === 1 ? ok(undefined) : conflict;
+      return written.modifiedCount === 1 ? undefined : conflict;
     }
     try {
       await collection.insertOne({ _id: accountId, version: 1, places, hasPaid });
-      return ok(undefined);
+      return undefined;
     } catch (error) {
       if (duplicateIndexOf(error) === '_id_') return conflict;
       throw error;
@@ -42,13 +42,15 @@ export const unpaidPlaceBook = ({ mongo, orders, limits }: Deps): UnpaidPlaceBoo
     return withoutPlaces(unpaid, doubtful.filter((orderId) => !existing.has(orderId))); // prettier-ignore
   };
 
-  const tryTake = async (accountId: string, orderId: string, at: Date): Promise<Result<void> | Conflict> => {
+  const tryTake = async (accountId: string, orderId: string, at: Date): Promise<Result<{ readonly isNew: boolean }> | Conflict> => {
     const stored = await collection.findOne({ _id: accountId });
     const unpaid: UnpaidPlaces = stored === null ? noPlaces : { places: stored.places, hasPaid: stored.hasPaid };
     let decision = decideTakePlace(unpaid, { orderId, limits, at });
     if (!decision.ok) decision = decideTakePlace(await withoutLost(unpaid, at), { orderId, limits, at });
     if (!decision.ok) return decision;
-    return decision.value.places === unpaid.places ? ok(undefined) : save(accountId, stored?.version ?? 0, decision.value);
+    if (decision.value.places === unpaid.places) return ok({ isNew: false });
+    const saved = await save(accountId, stored?.version ?? 0, decision.value);
+    return saved === conflict ? conflict : ok({ isNew: true });
   };
 
   const free = async (accountId: string, orderId: string): Promise<void> => {
