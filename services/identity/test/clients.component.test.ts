@@ -56,6 +56,31 @@ test('an owner’s client gets tokens for its scopes, by form or Basic header, a
   expect(JSON.stringify(stored)).not.toContain(client_secret);
 });
 
+test('credentials in the header and in the body at once are refused, and a broken header does not fall back on the body', async () => {
+  const body = { client_id: 'service-notification', client_secret: serviceSecret, audience: 'seller', scope: 'internal:reviews.read' };
+  const basic = `Basic ${Buffer.from(`service-notification:${serviceSecret}`).toString('base64')}`;
+  for (const header of [basic, 'Basic', 'Basic !']) {
+    const answer = await token(body, { authorization: header });
+    expect([header, answer.status, answer.body['error']]).toEqual([header, 400, 'invalid_request']);
+  }
+  const { client_secret: _secret, ...rest } = body;
+  expect((await token(rest, { authorization: basic })).status).toBe(200);
+});
+
+test('who fails is told which scheme is taken', async () => {
+  const answer = await token({}, { authorization: `Basic ${Buffer.from('service-notification:wrong').toString('base64')}` });
+  expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="wadah"']);
+});
+
+test('a client is made by who has just proven who they are', async () => {
+  const { accessToken, refreshToken, sellerId } = await owner();
+  const body = { name: 'Kasir', scopes: [], organisationId: sellerId };
+  const refreshed = await call('POST /v1/sessions/refresh', { body: { refreshToken } });
+  const late = await make(String(refreshed.body['accessToken']), body);
+  expect([late.status, late.body['code']]).toEqual([403, 'confirmation-required']);
+  expect((await make(accessToken, body)).status).toBe(201);
+});
+
 test('a client’s token opens nothing of people', async () => {
   const { accessToken, sellerId } = await owner();
   const made = await make(accessToken, { name: 'Kasir', scopes: ['stock:write'], organisationId: sellerId });

@@ -23,7 +23,7 @@ export const refusalAnswer = (rejection: Rejection, route?: Route): Answer => {
     other === undefined ? { 'content-type': 'application/problem+json' } : { 'content-type': 'application/json' };
   return {
     status: other?.status ?? status,
-    headers: { ...type, ...headersOf(rejection, other?.status ?? status) },
+    headers: { ...type, ...headersOf(rejection, other?.status ?? status), ...other?.headers },
     body: other?.body ?? problemOf(rejection),
     rejection,
   };

@@ -97,7 +97,10 @@ type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H 
   readonly cache?: { readonly maxAgeSeconds: number };
   readonly limitClass?: 'default' | 'search' | 'auth' | 'hook';
   /** Another error shape than RFC 9457, as RFC 6749 §5.2 asks. */
-  readonly problemView?: (rejection: Rejection, status: number) => { readonly status: number; readonly body: unknown };
+  readonly problemView?: (
+    rejection: Rejection,
+    status: number,
+  ) => { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
 };
 
 export type Handled<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, A extends Auth, T> = Described<

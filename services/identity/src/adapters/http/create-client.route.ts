@@ -13,6 +13,7 @@ export const createClientRoute = (create: CreateClientUseCase) =>
     summary: 'Make a client for another program: a seller’s owner with scopes, an operator without. The secret is shown once.',
     tags: ['staff'],
     auth: 'signed_in',
+    confirmation: 'required',
     newId: () => newId('cli'),
     secret: true,
     body: z.strictObject({

@@ -1,5 +1,5 @@
 import { route } from '@wadah/http';
-import { reject, type Rejection } from '@wadah/kit';
+import { ok, reject, type Rejection, type Result } from '@wadah/kit';
 import { z } from 'zod';
 import type { GrantTokenUseCase } from '../../app/grant-token.ts';
 
@@ -26,6 +26,7 @@ const errors: Readonly<Record<string, string>> = {
 const oauthError = ({ code, detail }: Rejection, status: number) => ({
   status,
   body: { error: errors[code] ?? (status >= 500 ? 'server_error' : 'invalid_request'), error_description: detail },
+  ...(status === 401 ? { headers: { 'www-authenticate': 'Basic realm="wadah"' } } : {}),
 });
 
 type Credentials = { readonly clientId: string; readonly clientSecret: string };
@@ -38,12 +39,18 @@ const decoded = (word: string): string => {
   }
 };
 
-/** From the Basic header (RFC 6749 §2.3.1, each part form-encoded), else from the body. */
-const credentialsOf = (header: string | undefined, body: z.output<typeof form>): Credentials => {
-  const basic = /^basic ([\w+/=-]+)$/i.exec(header ?? '')?.[1];
-  if (basic === undefined) return { clientId: body.client_id ?? '', clientSecret: body.client_secret ?? '' };
-  const [id = '', ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':');
-  return { clientId: decoded(id), clientSecret: decoded(secret.join(':')) };
+/** From the Basic header (RFC 6749 §2.3.1, each part form-encoded) or from the body; who sends both means one of them wrongly. */
+const credentialsOf = (header: string | undefined, body: z.output<typeof form>): Result<Credentials> => {
+  const basic = /^basic(?: +(.*))?$/i.exec(header ?? '');
+  if (basic === null) return ok({ clientId: body.client_id ?? '', clientSecret: body.client_secret ?? '' });
+  const [id = '', ...secret] = Buffer.from(basic[1] ?? '', 'base64')
+    .toString('utf8')
+    .split(':');
+  const given = { clientId: decoded(id), clientSecret: decoded(secret.join(':')) };
+  if (body.client_secret !== undefined || (body.client_id !== undefined && body.client_id !== given.clientId)) {
+    return reject('invalid', 'validation-failed', 'The credentials stand in the header or in the body, not in both.');
+  }
+  return ok(given);
 };
 
 const CLIENT_ID = /^(cli_[0-9a-f-]{36}|service-[a-z]{1,30})$/;
@@ -69,10 +76,11 @@ export const grantTokenRoute = (grant: GrantTokenUseCase) =>
       if (body.grant_type !== 'client_credentials') {
         return reject('invalid', 'unsupported-grant-type', 'Only client_credentials is supported here.');
       }
-      const credentials = credentialsOf(raw.headers.authorization, body);
-      if (!CLIENT_ID.test(credentials.clientId)) return reject('unauthenticated', 'invalid-client', 'Client id or secret is wrong.');
+      const given = credentialsOf(raw.headers.authorization, body);
+      if (!given.ok) return given;
+      if (!CLIENT_ID.test(given.value.clientId)) return reject('unauthenticated', 'invalid-client', 'Client id or secret is wrong.');
       const { scope, audience } = body;
-      return grant({ ...credentials, ...(scope === undefined ? {} : { scope }), ...(audience === undefined ? {} : { audience }) });
+      return grant({ ...given.value, ...(scope === undefined ? {} : { scope }), ...(audience === undefined ? {} : { audience }) });
     },
     view: ({ accessToken, expiresIn, scope }) => ({ access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn, scope }),
   });
