@@ -23,9 +23,12 @@ const parseRow = (text: string | null | undefined): RevocationRow | undefined =>
 
 const isClosed = (text: string | null | undefined): boolean => parseRow(text)?.state === 'closed';
 
+/** A change is dated before its write, and a token may read the old membership in between. */
+const WRITE_MS_MAX = 5_000;
+
 /** A token issued before its membership changed says something that is no longer so. */
 const tellsOldRole = (row: RevocationRow | undefined, role: string, issuedAt: Date): boolean =>
-  row !== undefined && row.state !== role && row.atMs >= issuedAt.getTime();
+  row !== undefined && row.state !== role && row.atMs + WRITE_MS_MAX >= issuedAt.getTime();
 
 /** Operators and auditors are members of the platform, which stands in a token as a role only. */
 const PLATFORM_ID = 'platform';

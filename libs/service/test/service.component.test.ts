@@ -132,6 +132,17 @@ test('a token that tells a lost membership is refused, one issued afterwards is 
   expect((await call('/v1/notes/not_1', issuer.user({ accountId: 'acc_6' }))).status).toBe(404);
 });
 
+test('a token that read the old membership while the change was being written is refused too', async () => {
+  const memberships = [{ organisationId: 'sel_2', kind: 'seller', role: 'seller_owner' }];
+  const data = { accountId: 'acc_9', organisationId: 'sel_2', organisationKind: 'seller', role: 'seller_staff' } as const;
+  const changedAt = new Date(Date.now() - 2_000);
+  const between = issuer.user({ accountId: 'acc_9', memberships });
+  await sender.publish(membershipChangedV1.from({ subject: 'sel_2', time: changedAt, data }), { sequence: 5 });
+  await refusedSoon(between);
+  const present = [{ organisationId: 'sel_2', kind: 'seller', role: 'seller_staff' }];
+  expect((await call('/v1/notes/not_1', issuer.user({ accountId: 'acc_9', memberships: present }))).status).toBe(404);
+});
+
 test('where Redis is down a buyer is served and staff are refused', async () => {
   const lame = await start({ REDIS_URL: 'redis://sample:0123456789abcdef@127.0.0.1:9' });
   try {

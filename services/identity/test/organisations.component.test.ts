@@ -174,6 +174,22 @@ test('an invitation to an address with an account is accepted by that account on
   expect((await accept(code, {}, stranger.accessToken)).body['code']).toBe('code-invalid');
 });
 
+test('an accepted invitation renews no session that is over', async () => {
+  const person = await join();
+  const agencyId = await agency();
+  const invited = await eventually('the invitation is made', async () => {
+    const answer = await invite(operator, { email: person.email, role: 'curator', organisationId: agencyId });
+    return answer.status === 201 ? answer : undefined;
+  });
+  const code = String((await mailed(String(invited.body['invitationId']))).body['code']);
+  expect((await accept(code, {}, person.accessToken)).status).toBe(200);
+  const sessions = identity.service.chassis.mongo.collection<{ _id: string }>('sessions');
+  const _id = String((jwt.decode(person.accessToken) as { sid: string }).sid);
+  await sessions.updateOne({ _id }, { $set: { 'state.idleUntil': new Date(Date.now() - 1_000) } });
+  const late = await accept(code, {}, person.accessToken);
+  expect([late.status, late.body['code'], late.body['accessToken']]).toEqual([401, 'sign-in-required', undefined]);
+});
+
 test('two strangers with one code make one account', async () => {
   const agencyId = await agency();
   const email = newEmail();

@@ -104,6 +104,8 @@ export type AccessTokens = {
     readonly accountId: string;
     readonly sessionId: string;
     readonly memberships: readonly Membership[];
+    /** When the memberships were read, at the latest. */
+    readonly issuedAt: Date;
     readonly confirmedAt?: Date;
   }): string;
   client(claims: { readonly clientId: string; readonly scope: string; readonly organisationId?: string }): string;

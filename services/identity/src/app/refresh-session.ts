@@ -13,13 +13,14 @@ export const refreshSession =
     const { sessionId } = presented;
     const before = await sessions.load(sessionId);
     if (before.status !== 'open') return refreshInvalid();
+    const at = now();
     const memberships = await organisations.membershipsOf(before.accountId);
     const next = secrets.refreshToken(sessionId);
-    const command = { presentedHash: presented.hash, hash: next.hash, idleSeconds: idleSecondsOf(memberships), at: now() };
+    const command = { presentedHash: presented.hash, hash: next.hash, idleSeconds: idleSecondsOf(memberships), at };
     const refreshed = await sessions.update(sessionId, (session) => decideRefreshSession(session, command));
     if (!refreshed.ok) return refreshed;
     if (refreshed.value.status !== 'open') return refreshInvalid();
     const { accountId } = refreshed.value;
-    const accessToken = tokens.user({ accountId, sessionId, memberships });
+    const accessToken = tokens.user({ accountId, sessionId, memberships, issuedAt: at });
     return ok({ accountId, sessionId, accessToken, refreshToken: next.token, expiresIn: ACCESS_SECONDS });
   };

@@ -1,5 +1,5 @@
 import { ok, reject, secondsAfter, type Result } from '@wadah/kit';
-import { REUSE_GRACE_SECONDS, type OpenSession, type Session, type SessionEvent } from './session.ts';
+import { isOver, REUSE_GRACE_SECONDS, type OpenSession, type Session, type SessionEvent } from './session.ts';
 
 export type RefreshSession = {
   /** Of a token that this service made for this session, whichever of its family. */
@@ -11,8 +11,6 @@ export type RefreshSession = {
 
 export const refreshInvalid = (): Result<never> =>
   reject('unauthenticated', 'refresh-token-invalid', 'This refresh token is not good any more; sign in again.');
-
-const isOver = (session: OpenSession, at: Date): boolean => at >= session.idleUntil || at >= session.endsAt;
 
 /** The last used one, while nobody has used its successor: the current token is that successor. */
 const mayComeAgain = ({ previous }: OpenSession, presentedHash: string, at: Date): boolean =>

@@ -49,6 +49,8 @@ export const STAFF_IDLE_SECONDS = 12 * 3600;
 export const SESSION_SECONDS = 90 * 86_400;
 export const REUSE_GRACE_SECONDS = 30;
 
+export const isOver = ({ idleUntil, endsAt }: OpenSession, at: Date): boolean => at >= idleUntil || at >= endsAt;
+
 export const noSession: Session = { status: 'absent' };
 
 const opened = (event: SessionEvent & { type: 'SessionOpened' }): Session => ({

@@ -9,13 +9,13 @@ const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** RS256 tokens with the claims of architecture §6. */
 export const accessTokens = (ring: Pick<KeyRing, 'signing'>, now: Now): AccessTokens => {
-  const sign = (claims: object, lifeSeconds: number): string => {
+  const sign = (claims: object, lifeSeconds: number, issuedAt = now()): string => {
     const { kid, key } = ring.signing();
-    const iat = seconds(now());
+    const iat = seconds(issuedAt);
     return jwt.sign({ iss: 'wadah', ...claims, iat, exp: iat + lifeSeconds }, key, { algorithm: 'RS256', keyid: kid });
   };
   return {
-    user: ({ accountId, sessionId, memberships, confirmedAt }) =>
+    user: ({ accountId, sessionId, memberships, issuedAt, confirmedAt }) =>
       sign(
         {
           aud: 'wadah',
@@ -26,6 +26,7 @@ export const accessTokens = (ring: Pick<KeyRing, 'signing'>, now: Now): AccessTo
           ...(confirmedAt === undefined ? {} : { confirmedAt: seconds(confirmedAt) }),
         },
         ACCESS_SECONDS,
+        issuedAt,
       ),
     client: ({ clientId, scope, organisationId }) =>
       sign(
