@@ -19,6 +19,15 @@ const statusOf = (error: unknown): number =>
 
 const aboutRecipient = (error: unknown): boolean => error instanceof Error && 'command' in error && error.command === 'RCPT TO';
 
+const named = (error: unknown, field: 'code' | 'command'): string => {
+  const value: unknown = error instanceof Error && field in error ? Reflect.get(error, field) : undefined;
+  return typeof value === 'string' && /^[A-Z ]{1,20}$/.test(value) ? value : 'unknown';
+};
+
+/** What a mail server says of a mail names its address, and errors are logged: so only numbers and names of ours go on. */
+const notTaken = (error: unknown): Error =>
+  new Error(`The mail server took no mail: ${named(error, 'code')} at ${named(error, 'command')}, status ${statusOf(error)}.`);
+
 const undeliverable = reject('unprocessable', 'undeliverable', 'The mail server takes no mail for this address.');
 
 /** Sends through one SMTP server with few connections; what it refuses for the address for good is no reason to come back. */
@@ -56,7 +65,7 @@ export const smtpMailer = ({ url, from, connectionsMax }: SmtpOptions): Mailer &
         return ok(undefined);
       } catch (error) {
         if (aboutRecipient(error) && statusOf(error) >= 550 && statusOf(error) < 560) return undeliverable;
-        throw error;
+        throw notTaken(error);
       }
     },
     close: () => transport.close(),
