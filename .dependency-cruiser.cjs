@@ -82,7 +82,8 @@ module.exports = {
     },
     {
       name: 'kafkajs-behind-messaging',
-      comment: 'Only libs/messaging touches the client, so its traps are met once (infra/local makes users and access lists with its admin).',
+      comment:
+        'Only libs/messaging touches the client, so its traps are met once (infra/local makes users and access lists with its admin).',
       severity: 'error',
       from: { path: '^(services|libs)/', pathNot: ['^libs/messaging/', '^libs/testing/', '/test/'] },
       to: { path: 'node_modules/kafkajs/' },
@@ -121,7 +122,11 @@ module.exports = {
     exclude: { path: ['\\.local/', '\\.tools/', '\\.cache/'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'], extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'],
+    },
     cache: { folder: '.cache/depcruise', strategy: 'content' },
   },
 };

@@ -27,7 +27,9 @@ const commands: Readonly<Record<Probe['tool'], (files: readonly string[]) => rea
 };
 
 const seenBy: Readonly<Record<Probe['tool'], (output: string, probe: Probe) => boolean>> = {
-  depcruise: (output, probe) => output.split('\n').some((line) => line.includes(`${probe.rule}:`) && line.includes(probe.file)),
+  // A violation begins with its rule; a circle names the files that it goes through on the lines below.
+  depcruise: (output, probe) =>
+    output.split(/^ {2}(?=error )/m).some((violation) => violation.includes(`${probe.rule}:`) && violation.includes(probe.file)),
   eslint: (output, probe) => {
     const files = JSON.parse(output.slice(output.indexOf('['))) as { filePath: string; messages: { ruleId: string | null }[] }[];
     return files.some((file) => file.filePath.endsWith(probe.file) && file.messages.some((message) => message.ruleId === probe.rule));

@@ -3,13 +3,16 @@ import { spawn } from 'node:child_process';
 export type Step = { readonly name: string; readonly command: readonly string[]; readonly cwd?: string };
 export type StepOutcome = { readonly name: string; readonly code: number; readonly output: string; readonly seconds: number };
 
+/** The compiler takes FORCE_COLOR, whatever its value, for a wish to see colours. */
+const uncoloured = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'FORCE_COLOR'));
+
 /** Runs one command to its end and keeps everything that it printed. */
 export const runStep = (step: Step): Promise<StepOutcome> =>
   new Promise((resolve, reject) => {
     const startedAt = performance.now();
     const [file, ...args] = step.command;
     if (file === undefined) throw new Error(`Step ${step.name} has no command.`);
-    const child = spawn(file, args, { cwd: step.cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(file, args, { cwd: step.cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...uncoloured(), NO_COLOR: '1' } });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,5 +1,5 @@
 import { eventually } from './eventually.ts';
-import { call, mailUrl, must } from './http.ts';
+import { mailUrl, must } from './http.ts';
 
 export const password = 'wadah-demo-2026';
 
@@ -26,8 +26,10 @@ export const newBuyer = async (name = 'Pembeli Uji'): Promise<{ readonly email: 
   return { email, token: session.accessToken };
 };
 
+export type Seller = { readonly token: string; readonly sellerId: string };
+
 /** The seller that a seeded account owns. */
-export const sellerOf = async (email: string): Promise<{ readonly token: string; readonly sellerId: string }> => {
+export const sellerOf = async (email: string): Promise<Seller> => {
   const token = await signIn(email);
   const me = await must('GET /v1/me', { token });
   const membership = me.memberships.find((candidate: { kind: string }) => candidate.kind === 'seller');
@@ -35,6 +37,3 @@ export const sellerOf = async (email: string): Promise<{ readonly token: string;
 };
 
 export const operatorToken = (): Promise<string> => signIn('operator@wadah.test');
-
-export const statusOf = async (operation: string, token?: string): Promise<number> =>
-  (await call(operation, token === undefined ? {} : { token })).status;

@@ -74,9 +74,6 @@ const basic = (): Readonly<Record<string, string>> => ({ authorization: `Basic $
 export const payQris = async (qrString: string, amountRupiah?: number): Promise<Answer> =>
   callAt(sandboxUrl(), 'POST /simulator/qris/payment', { body: { qrString, ...(amountRupiah === undefined ? {} : { amountRupiah }) } });
 
-export const payVa = async (vaNumber: string): Promise<Answer> =>
-  callAt(sandboxUrl(), `POST /simulator/va/${vaNumber}/payment`, { body: {} });
-
 export const providerOrderIdOf = (paymentId: string): Promise<string> =>
   eventually(`${paymentId} at the provider`, async () => {
     const { body } = await callAt(sandboxUrl(), 'GET /simulator/payments?limit=100');

@@ -12,13 +12,16 @@ export const run = (command: string, args: readonly string[], options: RunOption
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.environment ?? inheritedEnvironment(),
-      timeout: options.timeoutMs ?? 60_000,
+      // An own `timeout` would hold this process up for its whole length when the command isn't there.
+      signal: AbortSignal.timeout(options.timeoutMs ?? 60_000),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.on('error', () => resolve({ code: 127, output: '' }));
+    child.on('error', ({ name }) => {
+      if (name !== 'AbortError') resolve({ code: 127, output: '' });
+    });
     child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') }));
   });
 

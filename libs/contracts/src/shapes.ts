@@ -58,7 +58,7 @@ export const deliveryMethods = z
   .max(10);
 
 /** Payment methods of the public API, as `va_banten`, `va_bca`, `qris`; a plain code, since providers add theirs. */
-export const paymentMethod = code;
+export const paymentMethod = z.string().min(1).max(64);
 
 export const listingVariant = z.object({
   variantId: id,

@@ -25,7 +25,10 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
-export const reject = (kind: RejectionKind, code: string, detail: string): Result<never> => ({ ok: false, rejection: { kind, code, detail } });
+export const reject = (kind: RejectionKind, code: string, detail: string): Result<never> => ({
+  ok: false,
+  rejection: { kind, code, detail },
+});
 
 /** A refusal that carries more than its code, as `cart-ordered` the order's id in `extra`. */
 export const rejectWith = (rejection: Rejection): Result<never> => ({ ok: false, rejection });

@@ -10,7 +10,8 @@ export {
 } from './aggregate/aggregate-store.ts';
 export { connectMongo, majorityRead, type Collection, type Mongo, type MongoOptions, type StoredDocument } from './connection.ts';
 export { dueIndex } from './due/due-documents.ts';
-export { dueWorker, type DueWorker, type DueWorkerOptions } from './due/due-worker.ts';
+export { dueWorker, type DueWorker } from './due/due-worker.ts';
+export type { DueWorkerOptions } from './due/due-worker-options.ts';
 export { ConflictsExhausted, duplicateIndexOf, mongoOutage, UniqueViolation } from './failures.ts';
 export { type Filter } from './filter.ts';
 export { idempotencyIndexes, idempotencyStore, type MongoIdempotencyStore } from './idempotency-store.ts';

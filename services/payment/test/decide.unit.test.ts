@@ -132,7 +132,11 @@ describe('what the provider says', () => {
   });
 
   /** The dates on which it is asked, in seconds since `from`, while the provider gives no answer until `untilSeconds`. */
-  const askedInVain = (payment: Payment, from: Date, untilSeconds: number): { readonly dates: readonly number[]; readonly payment: Payment } => {
+  const askedInVain = (
+    payment: Payment,
+    from: Date,
+    untilSeconds: number,
+  ): { readonly dates: readonly number[]; readonly payment: Payment } => {
     const dates: number[] = [];
     let current = payment;
     for (;;) {
@@ -190,8 +194,16 @@ describe('what the provider says', () => {
 
 describe('a charge', () => {
   test.each<[string, unknown, unknown]>([
-    ['is marked with its number', typesOf(decideInstruct(states.charging, { instructions: { vaNumber: '1' }, attempt: 1, at })), ['PaymentInstructed']],
-    ['is not marked when the order has ended', typesOf(decideInstruct(states.voiding, { instructions: { vaNumber: '1' }, attempt: 1, at })), []],
+    [
+      'is marked with its number',
+      typesOf(decideInstruct(states.charging, { instructions: { vaNumber: '1' }, attempt: 1, at })),
+      ['PaymentInstructed'],
+    ],
+    [
+      'is not marked when the order has ended',
+      typesOf(decideInstruct(states.voiding, { instructions: { vaNumber: '1' }, attempt: 1, at })),
+      [],
+    ],
     ['fails when the provider refuses it', typesOf(decideChargeRefused(states.charging, { attempt: 1, at })), ['PaymentFailed']],
     ['does not fail when it has moved on', typesOf(decideChargeRefused(states.captured, { attempt: 1, at })), []],
     ['is counted before it is repeated', typesOf(decideChargeTry(states.charging, { attempt: 2, at })), ['ChargeTried']],

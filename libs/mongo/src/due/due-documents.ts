@@ -1,7 +1,7 @@
 import type { Ambient } from '@wadah/kit';
 import type { Collection } from '../connection.ts';
 import type { IndexSpec } from '../indexes.ts';
-import type { DueWorkerOptions } from './due-worker.ts';
+import type { DueWorkerOptions } from './due-worker-options.ts';
 
 type DueDocument = { readonly _id: string; readonly cause?: Ambient; readonly [column: string]: unknown };
 

@@ -1,6 +1,6 @@
 import { currentAmbient, runWithAmbient, type Ambient } from '@wadah/kit';
 import type { DueDocuments } from './due-documents.ts';
-import type { DueWorkerOptions } from './due-worker.ts';
+import type { DueWorkerOptions } from './due-worker-options.ts';
 
 /** Thrown inside only: another replica holds the document, or nothing is due any more. */
 const notClaimed = new Error('Not claimed.');

@@ -51,8 +51,6 @@ export type Progress =
   | { readonly status: 'completed'; readonly by: CompletedBy; readonly endedAt: Date }
   | { readonly status: 'cancelled'; readonly reason: CancellationReason; readonly endedAt: Date };
 
-export type SellerOrderStatus = Progress['status'];
-
 export type Shipment = { readonly at: Date; readonly courier?: string; readonly trackingNumber?: string };
 
 export type SellerOrder = SellerPart & {

@@ -13,7 +13,11 @@ const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code
 
 /** The updates that decide who gets what: each a single conditional write that asks everything it relies on. */
 const holds = (collection: Collection<StockDocument>, now: Now): Pick<Stocks, 'take' | 'giveBack' | 'sell'> => {
-  type Change = { readonly inc?: Readonly<Record<string, number>>; readonly set?: Readonly<Record<string, number>>; readonly unset?: string };
+  type Change = {
+    readonly inc?: Readonly<Record<string, number>>;
+    readonly set?: Readonly<Record<string, number>>;
+    readonly unset?: string;
+  };
   const changed = async (filter: object, { inc = {}, set = {}, unset }: Change) => {
     const write = raised();
     const update = {

@@ -35,7 +35,7 @@ const copyAnswer = async (answer: Dispatcher.ResponseData, { response }: Exchang
   const headers = responseHeaders(answer.headers);
   for (const [name, value] of Object.entries(headers)) {
     // What the gateway itself varies by (the origin) stands there already, and a cache must hear of both.
-    if (name === 'vary') response.vary(value);
+    if (name === 'vary') response.vary([value].flat().join(', '));
     else response.setHeader(name, value);
   }
   // The client of an event stream waits for its head, and the first event may be long in coming.
