@@ -15,7 +15,13 @@ export type Wish = { readonly sellerId: string; readonly sku: string; readonly q
 export const variantOf = async ({
   sellerId,
   sku,
-}: Pick<Wish, 'sellerId' | 'sku'>): Promise<{ listingId: string; variantId: string; priceRupiah: number; available: number }> => {
+}: Pick<Wish, 'sellerId' | 'sku'>): Promise<{
+  listingId: string;
+  variantId: string;
+  priceRupiah: number;
+  available: number;
+  serviceDate?: string;
+}> => {
   const { items } = await must(`GET /v1/listings?sellerId=${sellerId}&limit=100`);
   for (const { listingId } of items) {
     const listing = await must(`GET /v1/listings/${listingId}`);
