@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { probes, type Probe } from './probes.ts';
-import { copyTree, plant } from './probe-tree.ts';
+import { copyTree, narrowTypes, plant } from './probe-tree.ts';
 import { runStep } from './run-step.ts';
 
 const root = process.cwd();
@@ -40,6 +40,7 @@ const seenBy: Readonly<Record<Probe['tool'], (output: string, probe: Probe) => b
 
 copyTree(root, tree);
 plant(tree, probes);
+narrowTypes(tree, probes);
 
 const tools = [...new Set(probes.map((probe) => probe.tool))];
 const blind: string[] = [];

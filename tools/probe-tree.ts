@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Probe } from './probes.ts';
 
@@ -41,4 +41,12 @@ export const plant = (target: string, probes: readonly Probe[]): void => {
     mkdirSync(dirname(join(target, probe.file)), { recursive: true });
     writeFileSync(join(target, probe.file), probe.source);
   }
+};
+
+/** The options stay the workspace's; types of the planted folders alone take a tenth of the time and prove the same. */
+export const narrowTypes = (target: string, probes: readonly Probe[]): void => {
+  const file = join(target, 'tsconfig.json');
+  const config = JSON.parse(readFileSync(file, 'utf8')) as object;
+  const include = [...new Set(probes.filter(({ tool }) => tool === 'tsc' || tool === 'eslint').map((probe) => dirname(probe.file)))];
+  writeFileSync(file, JSON.stringify({ ...config, include }));
 };

@@ -23,7 +23,7 @@ const jestStep = (name: string, flags: readonly string[]): Step => {
 };
 
 const steps: readonly Step[] = [
-  { name: 'check', command: ['pnpm', '--silent', 'check'] },
+  { name: 'check', command: [process.execPath, 'tools/check.ts', '--without-tests'] },
   jestStep('suites', ['--selectProjects', 'unit', 'component', '--maxWorkers=2']),
   // Alone and last: it drives all services at once and measures waits.
   ...(existsSync('acceptance/test') ? [jestStep('acceptance', ['--selectProjects', 'acceptance', '--runInBand'])] : []),
