@@ -5,15 +5,22 @@ type ParkedDocument = ParkedKey & { readonly _id: string };
 
 const rowId = ({ group, topic, partition, key }: ParkedKey): string => JSON.stringify([group, topic, partition, key]);
 
+export type ParkedKeyRows = ParkedKeys & {
+  /** Whatever waits, over all topics. */
+  all(): Promise<readonly ParkedKey[]>;
+};
+
 /** The rows of keys that wait for a replay (architecture §4 rule 4); few, so their primary key is all the index they need. */
-export const parkedKeys = ({ mongo, group }: { readonly mongo: Mongo; readonly group?: string }): ParkedKeys => {
+export const parkedKeys = ({ mongo, group }: { readonly mongo: Mongo; readonly group?: string }): ParkedKeyRows => {
   const rows: Collection<ParkedDocument> = mongo.collection('parked_keys');
+  const own = group === undefined ? {} : { group };
+  const read = async (filter: object): Promise<readonly ParkedKey[]> => {
+    const found = await rows.find({ ...own, ...filter }).toArray();
+    return found.map(({ _id, ...row }) => row);
+  };
   return {
-    load: async (topic, partitions) => {
-      const own = group === undefined ? {} : { group };
-      const found = await rows.find({ ...own, topic, partition: { $in: [...partitions] } }).toArray();
-      return found.map(({ _id, ...row }) => row);
-    },
+    all: () => read({}),
+    load: (topic, partitions) => read({ topic, partition: { $in: [...partitions] } }),
     park: async (row) => {
       const { from, upTo, ...place } = row;
       await rows.updateOne({ _id: rowId(row) }, { $setOnInsert: place, $min: { from }, $max: { upTo } }, { upsert: true });

@@ -47,6 +47,20 @@ test('a new aggregate costs one request when it is expected to be absent, and an
   expect(await tickets.load('t-new')).toEqual({ status: 'open', count: 2 });
 });
 
+test('what was just read or written saves the next write its read, and is read anew when somebody else was faster', async () => {
+  const tickets = ticketStore(suite.mongo);
+  const find = jest.spyOn(tickets.collection, 'findOne');
+  const made = await tickets.updateVersioned('t-from', count('t-from'), { expectAbsent: true });
+  const from = made.ok ? made.value : undefined;
+  await tickets.update('t-from', count('t-from'), from === undefined ? {} : { from });
+  expect(find).not.toHaveBeenCalled();
+  const stale = await tickets.loadVersioned('t-from');
+  await tickets.update('t-from', count('t-from'));
+  await tickets.update('t-from', count('t-from'), { from: stale });
+  await tickets.update('t-from', count('t-from'), { from: { state: { status: 'open', count: 90 }, version: 4, sequence: 4 } });
+  expect(await tickets.collection.findOne({ _id: 't-from' })).toMatchObject({ version: 5, sequence: 5, state: { count: 5 } });
+});
+
 test('the listener gets what was waiting and what this write pushed', async () => {
   const tickets = ticketStore(suite.mongo);
   const heard: OutboxDocument[] = [];
@@ -127,6 +141,24 @@ test('a write over a version that a failover has replaced by another of the same
   const failover = () => plain.updateOne({ _id: 't-replaced' }, { $set: { writeId: 'of another', state: { status: 'open', count: 7 } } });
   const tickets = ticketStore(meanwhile(suite.mongo, 'updateOne', failover));
   expect(await tickets.update('t-replaced', count('t-replaced'))).toEqual(ok({ status: 'open', count: 8 }));
+});
+
+test('nothing to do on a version that a failover has replaced by another of the same number is decided again', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await tickets.update('t-replaced-nothing', count('t-replaced-nothing'));
+  const from = await tickets.loadVersioned('t-replaced-nothing');
+  const plain = suite.mongo.collection<{ _id: string; writeId: string; state: unknown }>('tickets');
+  await plain.updateOne({ _id: 't-replaced-nothing' }, { $set: { writeId: 'of another', state: { status: 'open', count: 7 } } });
+  const seen: unknown[] = [];
+  const look = (state: unknown) => {
+    seen.push(state);
+    return ok([]);
+  };
+  expect(await tickets.update('t-replaced-nothing', look, { from })).toEqual(ok({ status: 'open', count: 7 }));
+  expect(seen).toEqual([
+    { status: 'open', count: 1 },
+    { status: 'open', count: 7 },
+  ]);
 });
 
 test('a writer that always loses gives up as an outage', async () => {

@@ -28,7 +28,9 @@ export type AggregateStoreOptions<S, E> = {
   readonly entries?: EntrySink;
 };
 
-export type UpdateOptions = {
+export type UpdateOptions<S = unknown> = {
+  /** What `loadVersioned` or `updateVersioned` of this store has just answered for this id: decides on that first and saves the read. */
+  readonly from?: Versioned<S>;
   /** Refuses with `version-stale` when something would be written over another version. */
   readonly expectedVersion?: number;
   /** The aggregate is most likely new: decides on `initial` first and saves the read. */
@@ -54,8 +56,8 @@ export type AggregateStore<S, E> = {
    * that writes nothing (refused, or no events) is answered only once a majority read shows the same version.
    * @throws {UniqueViolation} for a unique index other than `_id`; {OutboxFullError}; {ConflictsExhausted}; what `mongoOutage` recognises.
    */
-  update(id: string, decide: Decide<S, E>, options?: UpdateOptions): Promise<Result<S>>;
-  updateVersioned(id: string, decide: Decide<S, E>, options?: UpdateOptions): Promise<Result<Versioned<S>>>;
+  update(id: string, decide: Decide<S, E>, options?: UpdateOptions<S>): Promise<Result<S>>;
+  updateVersioned(id: string, decide: Decide<S, E>, options?: UpdateOptions<S>): Promise<Result<Versioned<S>>>;
   find(filter: Filter<AggregateDocument>, options: FindOptions): Promise<readonly Found<S>[]>;
   /** For the reads of views. */
   readonly collection: Collection<AggregateDocument>;
@@ -64,7 +66,23 @@ export type AggregateStore<S, E> = {
   onWritten(listener: (id: string, state: S, version: number) => void): void;
 };
 
-const versioned = <S>({ state, version, sequence }: Loaded<S>): Versioned<S> => ({ state, version, sequence });
+/** Answers what callers may know of a document, and remembers what only the store needs to write over it. */
+const versionBook = <S>() => {
+  const known = new WeakMap<Versioned<S>, Loaded<S>>();
+  return {
+    versioned: (loaded: Loaded<S>): Versioned<S> => {
+      const { state, version, sequence } = loaded;
+      const answer = { state, version, sequence };
+      known.set(answer, loaded);
+      return answer;
+    },
+    /** Undefined where it is another document's, or was made up. */
+    loadedOf: (id: string, from: Versioned<S> | undefined): Loaded<S> | undefined => {
+      const loaded = from === undefined ? undefined : known.get(from);
+      return loaded?.id === id ? loaded : undefined;
+    },
+  };
+};
 
 const versionStale = () => reject('precondition_failed', 'version-stale', 'The thing was changed meanwhile; read it again.');
 
@@ -89,6 +107,7 @@ const aggregateReader = <S, E>(options: AggregateStoreOptions<S, E>, schema: num
 export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): AggregateStore<S, E> => {
   const schema = options.schema ?? 1;
   const writer = outboxWriter(options);
+  const { versioned, loadedOf } = versionBook<S>();
   const listeners: ((id: string, state: S, version: number) => void)[] = [];
 
   const { collection, liftState, absent, read, readMajority } = aggregateReader(options, schema);
@@ -109,22 +128,27 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
     return ok(versioned(written));
   };
 
-  const decideOn = async (loaded: Loaded<S>, decide: Decide<S, E>, updating: UpdateOptions): Promise<Result<Versioned<S>> | Conflict> => {
+  const decideOn = async (
+    loaded: Loaded<S>,
+    decide: Decide<S, E>,
+    updating: UpdateOptions<S>,
+  ): Promise<Result<Versioned<S>> | Conflict> => {
     const decision = decide(loaded.state);
     if (decision.ok && decision.value.length > 0) {
       const { expectedVersion = loaded.version, set = {} } = updating;
       return expectedVersion === loaded.version ? write(loaded, decision.value, set) : versionStale();
     }
     // A local read may show what a failover takes back, and an offset committed on it would lose the event.
-    if ((await readMajority(loaded.id)).version !== loaded.version) return conflict;
+    const settled = await readMajority(loaded.id);
+    if (settled.version !== loaded.version || settled.writeId !== loaded.writeId) return conflict;
     return decision.ok ? ok(versioned(loaded)) : decision;
   };
 
   const updateVersioned: AggregateStore<S, E>['updateVersioned'] = (id, decide, updating = {}) => {
-    let assumeAbsent = updating.expectAbsent === true;
+    let assumed = updating.expectAbsent === true ? absent(id) : loadedOf(id, updating.from);
     return retryConflict(`${options.collection} ${id}`, async () => {
-      const loaded = assumeAbsent ? absent(id) : await read(id);
-      assumeAbsent = false;
+      const loaded = assumed ?? (await read(id));
+      assumed = undefined;
       return decideOn(loaded, decide, updating);
     });
   };

@@ -77,7 +77,8 @@ export const aggregateWriter = <S>({ collection, outbox, readMajority, newWriteI
       const fields = writtenFields({ state, schema, columns, writeId: newWriteId() });
       if (!(await attempt(loaded, fields, appended))) return conflict;
       appended.announce();
-      return { id, state, version: version + 1, sequence: appended.sequence, outbox: [...loaded.outbox, ...appended.items] };
+      const { writeId } = fields.set;
+      return { id, state, version: version + 1, sequence: appended.sequence, writeId, outbox: [...loaded.outbox, ...appended.items] };
     },
   };
 };
