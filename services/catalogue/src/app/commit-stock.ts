@@ -24,9 +24,9 @@ export const commitStock =
   async (orderId) => {
     const { reservations, marks, now } = deps;
     const id = reservationIdOf(orderId);
-    const before = await reservations.load(id);
-    if (before.status === 'held') await sellLines(deps, before);
-    const committed = await reservations.update(id, (reservation) => decideCommit(reservation, now()));
+    const before = await reservations.loadVersioned(id);
+    if (before.state.status === 'held') await sellLines(deps, before.state);
+    const committed = await reservations.update(id, (reservation) => decideCommit(reservation, now()), { from: before });
     if (committed.ok && committed.value.status === 'committed') {
       marks.add(committed.value.lines.map(({ variantId }) => ({ variantId, of: 'sold', id: orderId })));
     }

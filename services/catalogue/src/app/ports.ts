@@ -41,10 +41,20 @@ export type Sellers = {
   notSelling(sellerIds: readonly string[]): Promise<ReadonlySet<string>>;
 };
 
+export type SeenReservation = Versioned<Reservation> & { readonly sequence: number };
+
+type ReservationOptions = UpdateOptions & { readonly from?: SeenReservation };
+
 export type Reservations = {
   load(reservationId: string): Promise<Reservation>;
+  loadVersioned(reservationId: string): Promise<SeenReservation>;
   loadMany(reservationIds: readonly string[]): Promise<ReadonlyMap<string, Reservation>>;
-  update(reservationId: string, decide: Decide<Reservation, ReservationEvent>, options?: UpdateOptions): Promise<Result<Reservation>>;
+  update(reservationId: string, decide: Decide<Reservation, ReservationEvent>, options?: ReservationOptions): Promise<Result<Reservation>>;
+  updateVersioned(
+    reservationId: string,
+    decide: Decide<Reservation, ReservationEvent>,
+    options?: ReservationOptions,
+  ): Promise<Result<SeenReservation>>;
 };
 
 export type NewStock = Opening & { readonly listingId: string; readonly sellerId: string };

@@ -72,16 +72,16 @@ export const reserveStock =
   async ({ orderId, lines }) => {
     const { stocks, reservations, now } = deps;
     const id = reservationIdOf(orderId);
-    const begun = await reservations.update(id, (reservation) => decideBegin(reservation, { orderId, lines, at: now() }), {
+    const begun = await reservations.updateVersioned(id, (reservation) => decideBegin(reservation, { orderId, lines, at: now() }), {
       expectAbsent: true,
     });
-    if (!begun.ok || begun.value.status === 'held') return begun;
-    let reservation = begun.value;
+    if (!begun.ok) return begun;
+    let reservation = begun.value.state;
+    if (reservation.status === 'held') return ok(reservation);
     if (reservation.status === 'pending') {
       const faults = await takeLines(deps, reservation.lines, orderId);
-      const decided = await reservations.update(id, (state) =>
-        faults.length === 0 ? decideHold(state, now()) : decideReject(state, { faults, at: now() }),
-      );
+      const decide = (state: Reservation) => (faults.length === 0 ? decideHold(state, now()) : decideReject(state, { faults, at: now() }));
+      const decided = await reservations.update(id, decide, { from: begun.value });
       if (!decided.ok) return decided;
       reservation = decided.value;
     }

@@ -8,7 +8,7 @@ import { reservationContracts } from './reservation.outbox.ts';
 export type ReservationStore = Reservations & { readonly outbox: OutboxSource };
 
 export const reservationStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now: Now }): ReservationStore => {
-  const { load, update, outbox, find } = aggregateStore<Reservation, ReservationEvent>({
+  const { load, loadVersioned, update, updateVersioned, outbox, find } = aggregateStore<Reservation, ReservationEvent>({
     mongo,
     collection: 'reservations',
     initial: { status: 'absent' },
@@ -18,7 +18,9 @@ export const reservationStore = ({ mongo, now }: { readonly mongo: Mongo; readon
   });
   return {
     load,
+    loadVersioned,
     update,
+    updateVersioned,
     outbox,
     loadMany: async (ids) => {
       const found = ids.length === 0 ? [] : await find({ _id: { $in: [...ids] } }, { limit: ids.length });
