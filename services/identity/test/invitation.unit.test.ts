@@ -1,6 +1,7 @@
 import { decideAcceptInvitation, decideEndInvitation } from '../src/domain/accept-invitation.ts';
 import { evolveInvitation, noInvitation, type Invitation } from '../src/domain/invitation.ts';
-import { awaitsApproval, decideInvite, decideTarget, mayInvite, type InviteTo } from '../src/domain/invite.ts';
+import { decideInvite, decideTarget, mayInvite, type InviteTo } from '../src/domain/invite.ts';
+import { awaitsApproval } from '../src/domain/join-organisation.ts';
 import type { Organisation } from '../src/domain/organisation.ts';
 import type { MemberRole, Membership } from '../src/domain/roles.ts';
 import { allowed, at, invitationDraft, later, refusal } from './support/states.ts';

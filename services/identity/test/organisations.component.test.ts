@@ -225,3 +225,17 @@ test('the members of an organisation are reached by role, and a person by id, wi
   expect((await callAt(identity.service.url, `GET /internal/accounts/${person.accountId}/contact`, { token })).status).toBe(404);
   expect((await call('GET /v1/me', { token })).status).toBe(401);
 });
+
+test('of the invitations that the first operator made alone, one brings the second operator and no other a third', async () => {
+  const codes = [];
+  for (const email of [newEmail(), newEmail()]) {
+    const invited = await invite(operator, { email, role: 'operator' });
+    expect(invited.body['status']).toBe('open');
+    codes.push(String((await mailed(String(invited.body['invitationId']))).body['code']));
+  }
+  const [second = '', third = ''] = codes;
+  expect((await accept(second, { password, name: 'Operator Dua' })).status).toBe(200);
+  const refused = await accept(third, { password, name: 'Operator Tiga' });
+  expect([refused.status, refused.body['code']]).toEqual([409, 'approval-required']);
+  expect((await invite(operator, { email: newEmail(), role: 'operator' })).body['status']).toBe('awaiting_approval');
+});

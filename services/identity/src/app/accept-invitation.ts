@@ -1,7 +1,7 @@
 import { idLike, reject, type Now, type Result } from '@wadah/kit';
 import { decideAcceptInvitation } from '../domain/accept-invitation.ts';
 import type { Invitation, OpenInvitation } from '../domain/invitation.ts';
-import { decideJoinOrganisation } from '../domain/join-organisation.ts';
+import { approvalRequired, awaitsApproval, decideJoinOrganisation } from '../domain/join-organisation.ts';
 import { codeInvalid } from '../domain/try-code.ts';
 import type { OpenSessionUseCase, RenewAccessUseCase, SessionTokens } from './open-session.ts';
 import type { Accounts, Invitations, Organisations, Passwords, Vault } from './ports.ts';
@@ -61,7 +61,7 @@ const join = async ({ invitations, organisations, now }: AcceptDeps, { invitatio
 export const acceptInvitation =
   (deps: AcceptDeps): AcceptInvitationUseCase =>
   async (given) => {
-    const { invitations, accounts, vault, openSession, renewAccess, now } = deps;
+    const { invitations, accounts, organisations, vault, openSession, renewAccess, now } = deps;
     const invitation = await invitations.byCode(vault.hash(given.code, 'invitation'));
     if (invitation.status === 'absent') return codeInvalid();
     if (invitation.status === 'accepted' && invitation.accountId === given.signedIn?.accountId) {
@@ -69,6 +69,8 @@ export const acceptInvitation =
       return joined.ok ? renewAccess(given.signedIn.accountId, given.signedIn.sessionId) : joined;
     }
     if (invitation.status !== 'open' || now() >= invitation.endsAt) return codeInvalid();
+    // Before anything is made or the code is used up; the organisation itself decides again where two accept at once.
+    if (awaitsApproval(await organisations.load(invitation.organisationId), invitation.role)) return approvalRequired();
     const account = await accounts.byEmail(vault.open(invitation.email, `${invitation.invitationId}:email`));
     if (account !== undefined) {
       if (account.accountId !== given.signedIn?.accountId) return signInRequired();

@@ -1,6 +1,7 @@
 import { mapResult, secondsAfter, type Now, type Result } from '@wadah/kit';
 import { INVITATION_SECONDS, type InvitationDraft } from '../domain/invitation.ts';
-import { awaitsApproval, decideInvite, decideTarget, mayInvite } from '../domain/invite.ts';
+import { decideInvite, decideTarget, mayInvite } from '../domain/invite.ts';
+import { awaitsApproval } from '../domain/join-organisation.ts';
 import type { MemberRole } from '../domain/roles.ts';
 import type { Locale } from '../domain/sealed.ts';
 import type { Invitations, MailLimits, Organisations, Secrets, SellerStandings, Vault } from './ports.ts';

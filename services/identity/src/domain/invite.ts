@@ -46,14 +46,6 @@ export const decideTarget = (organisation: Organisation, role: MemberRole, isVer
   return ok(undefined);
 };
 
-const OPERATORS_WITHOUT_APPROVAL = 2;
-
-/** One operator may invite the second; from then on two must agree. */
-export const awaitsApproval = (organisation: Organisation, role: MemberRole): boolean =>
-  role === 'operator' &&
-  organisation.status === 'known' &&
-  Object.values(organisation.members).filter((member) => member === 'operator').length >= OPERATORS_WITHOUT_APPROVAL;
-
 export type Invite = { readonly draft: InvitationDraft; readonly awaitsApproval: boolean; readonly mailed: boolean; readonly at: Date };
 
 export const decideInvite = (invitation: Invitation, command: Invite): Result<readonly InvitationEvent[]> =>

@@ -12,7 +12,18 @@ const isLastOwner = ({ members }: KnownOrganisation, accountId: string): boolean
   return owners.length === 1 && owners[0]?.[0] === accountId;
 };
 
-/** Joins, or takes another role; the last owner stays one. */
+const OPERATORS_WITHOUT_APPROVAL = 2;
+
+/** One operator may invite the second; from then on two must agree. */
+export const awaitsApproval = (organisation: Organisation, role: MemberRole): boolean =>
+  role === 'operator' &&
+  organisation.status === 'known' &&
+  Object.values(organisation.members).filter((member) => member === 'operator').length >= OPERATORS_WITHOUT_APPROVAL;
+
+export const approvalRequired = (): Result<never> =>
+  reject('conflict', 'approval-required', 'There are two operators by now, so another one of them must approve this invitation first.');
+
+/** Joins, or takes another role; the last owner stays one, and an invitation from before brings no third operator unapproved. */
 export const decideJoinOrganisation = (organisation: Organisation, command: JoinOrganisation): Result<readonly OrganisationEvent[]> => {
   const { accountId, role, at } = command;
   if (organisation.status === 'absent') return organisationUnknown();
@@ -20,6 +31,7 @@ export const decideJoinOrganisation = (organisation: Organisation, command: Join
     return reject('unprocessable', 'role-not-of-organisation', 'This kind of organisation has no such role.');
   }
   if (organisation.members[accountId] === role) return ok([]);
+  if (awaitsApproval(organisation, role)) return approvalRequired();
   if (isLastOwner(organisation, accountId) && !isOwnerRole(role)) {
     return reject('conflict', 'last-owner', 'The last owner can’t take a smaller role.');
   }

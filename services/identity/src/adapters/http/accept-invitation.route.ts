@@ -22,7 +22,7 @@ export const acceptInvitationRoute = (accept: AcceptInvitationUseCase) =>
       name: personName.optional(),
     }),
     responses: { 200: sessionSchema },
-    problems: ['code-invalid', 'sign-in-required', 'password-required', 'organisation-unknown', 'last-owner', 'busy'],
+    problems: ['code-invalid', 'sign-in-required', 'password-required', 'organisation-unknown', 'approval-required', 'last-owner', 'busy'],
     handle: ({ body: { code, password, name }, actor }) =>
       accept({
         code,
