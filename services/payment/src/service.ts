@@ -1,8 +1,9 @@
+import type { Consumer } from '@wadah/messaging';
 import { journal } from '@wadah/mongo';
 import { serviceParts, type Chassis, type Running } from '@wadah/service';
 import { askProvider } from './app/ask-provider.ts';
 import { hookAsker } from './app/hook-asker.ts';
-import type { Alarms } from './app/ports.ts';
+import type { Alarms, Payments } from './app/ports.ts';
 import { readBalance, readStatement, readTrialBalance } from './app/read-ledger.ts';
 import { readPayment, readRefund } from './app/read-payment.ts';
 import { receiveHook } from './app/receive-hook.ts';
@@ -30,6 +31,20 @@ const alarmMismatches = (store: ReturnType<typeof paymentStore>, { logger, metri
     metrics.counter('payment_amount_mismatches_total');
     logger.error({ paymentId, askedRupiah: payment.amountRupiah, capturedRupiah: payment.capturedRupiah }, 'Another amount was captured.');
   });
+
+/** What payment listens to. */
+const consumersOf = (payments: Payments, { config, now }: Chassis<PaymentConfig>): readonly Consumer[] =>
+  orderConsumers({
+    payments,
+    expirySecondsOf: (method) => (method === 'qris' ? config.QRIS_EXPIRY_SECONDS : config.VA_EXPIRY_SECONDS),
+    now,
+  });
+
+/** The same for a job beside the running service. */
+export const paymentConsumersOn = (chassis: Chassis<PaymentConfig>): readonly Consumer[] => {
+  const { mongo, now } = chassis;
+  return consumersOf(paymentsOf(paymentStore({ mongo, now, entries: journal({ mongo }) })), chassis);
+};
 
 /** Builds payment on the chassis. */
 export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Running> => {
@@ -75,11 +90,7 @@ export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Run
       readStatement: readStatement(ledger),
       readTrialBalance: readTrialBalance(ledger, now),
     }),
-    consumers: orderConsumers({
-      payments,
-      expirySecondsOf: (method) => (method === 'qris' ? config.QRIS_EXPIRY_SECONDS : config.VA_EXPIRY_SECONDS),
-      now,
-    }),
+    consumers: consumersOf(payments, chassis),
     outboxes: [store.outbox],
     workers: [worker, asker, { stop: async () => provider.close() }],
   });

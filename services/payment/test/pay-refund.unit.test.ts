@@ -1,11 +1,9 @@
-import type { Result } from '@wadah/kit';
 import { payRefund } from '../src/app/pay-refund.ts';
-import type { Deps, Payments, Provider } from '../src/app/ports.ts';
+import type { Deps, Provider } from '../src/app/ports.ts';
 import { decideRefundPart } from '../src/domain/escrow.ts';
-import type { PaymentEvent } from '../src/domain/events.ts';
-import { evolve } from '../src/domain/evolve.ts';
 import { isSettled, type Payment, type Settled } from '../src/domain/payment.ts';
 import type { Refund } from '../src/domain/refund.ts';
+import { inMemory, silentProvider } from './support/in-memory.ts';
 import { apply, at, first, later, paymentId, states } from './support/payments.ts';
 
 const requested = apply(states.captured, decideRefundPart(states.captured, { part: first, at }));
@@ -18,22 +16,10 @@ const refundOf = (payment: Payment): { readonly payment: Settled; readonly refun
 
 /** One payment in memory, and a provider that notes what it is asked. */
 const world = (answer: 'completed' | 'unanswered') => {
-  let payment: Payment = requested;
+  const { payments, current } = inMemory(requested);
   const calls: string[] = [];
-  const payments: Payments = {
-    load: async () => payment,
-    update: async (_paymentId, decide): Promise<Result<Payment>> => {
-      const decision: Result<readonly PaymentEvent[]> = decide(payment);
-      if (!decision.ok) return decision;
-      payment = decision.value.reduce(evolve, payment);
-      return { ok: true, value: payment };
-    },
-    ofRefund: async () => payment,
-  };
   const provider: Provider = {
-    charge: async () => ({ kind: 'unanswered' }),
-    cancel: async () => ({ kind: 'unanswered' }),
-    expire: async () => ({ kind: 'unanswered' }),
+    ...silentProvider,
     status: async () => {
       calls.push('status');
       return { kind: 'captured', amountRupiah: 100_010, refunds: [] };
@@ -45,7 +31,7 @@ const world = (answer: 'completed' | 'unanswered') => {
   };
   const clock = { now: at };
   const deps: Deps = { payments, provider, alarms: { overdue: () => undefined }, now: () => clock.now };
-  return { calls, clock, run: payRefund(deps), current: () => payment };
+  return { calls, clock, run: payRefund(deps), current };
 };
 
 const key = `${first.sellerOrderId.replace('so_', 'ref_')}-1 79000`;

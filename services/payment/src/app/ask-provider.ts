@@ -1,5 +1,6 @@
 import { chargeIdOf, type Payment } from '../domain/payment.ts';
 import type { ProviderAnswer } from '../domain/provider-answer.ts';
+import { recheckAt } from '../domain/schedule.ts';
 import { decideSettle } from '../domain/settle.ts';
 import type { CancelAnswer, Deps, Provider } from './ports.ts';
 
@@ -13,10 +14,23 @@ export const takenBack = async (provider: Provider, chargeId: string, take: () =
   return kind === 'not_pending' ? provider.status(chargeId) : { kind };
 };
 
+/** Before its time is over a payment waits for the buyer, and the provider owes nothing. */
+const owedSince = (payment: Known): Date => {
+  switch (payment.status) {
+    case 'voiding':
+      return payment.lastTryAt;
+    case 'expired':
+    case 'voided':
+    case 'failed':
+      return recheckAt(payment.endedAt, payment.rechecks) ?? payment.endedAt;
+    default:
+      return payment.expiresAt;
+  }
+};
+
 const warnWhenOverdue = ({ alarms, now }: Deps, payment: Known, answer: ProviderAnswer): void => {
-  const waitsForProvider = payment.status === 'voiding' || now() > payment.expiresAt;
-  const waitedSeconds = (now().getTime() - payment.lastTryAt.getTime()) / 1000;
-  if (answer.kind === 'unanswered' && waitsForProvider && waitedSeconds > daySeconds) {
+  const owedSeconds = (now().getTime() - owedSince(payment).getTime()) / 1_000;
+  if (answer.kind === 'unanswered' && owedSeconds > daySeconds) {
     alarms.overdue(payment.status === 'voiding' ? 'void' : 'payment', payment.paymentId);
   }
 };
