@@ -15,8 +15,8 @@ export const serviceCommands: Readonly<Record<string, Command>> = {
 
 /** The same command in every service that has it: `pnpm wadah dead-letters replay order …`. */
 export const sharedCommands: Readonly<Record<string, { readonly job: string; readonly says: string }>> = {
-  'dead-letters list': { job: 'list-dead-letters', says: 'SERVICE: shows what was put aside and which keys wait' },
-  'dead-letters replay': { job: 'replay-dead-letters', says: 'SERVICE: handles a waiting key again, in order' },
+  'dead-letters list': { job: 'list-dead-letters', says: 'SERVICE: shows which keys wait for a replay' },
+  'dead-letters replay': { job: 'replay-dead-letters', says: 'SERVICE [TOPIC [KEY]]: handles what waits again, in order' },
 };
 
 export const stackCommands = {

@@ -44,6 +44,8 @@ const dispatch = async (stack: StackHandle, words: string, args: readonly string
   if (shared && isServiceName(service)) return runJob(stack, { service, job: shared.job, args: rest });
   if (words === 'topics apply') return applyStackTopics(stack).then(({ created }) => (console.log(`topics made: ${created.length}`), 0));
   if (words === 'indexes apply') {
+    const unknown = args.filter((name) => !isServiceName(name));
+    if (unknown.length > 0) throw new StackFailure(`No service is called ${unknown.join(', ')}.`);
     const names = args.length === 0 ? serviceNames : args.filter(isServiceName);
     return applyServiceIndexes(names, stack, { profile: profileOf(stack), logLevel: 'warn' }).then(() => 0);
   }

@@ -1,31 +1,6 @@
-import type { Logger } from 'pino';
 import type { BaseConfig } from './config.ts';
 import { startService, type ServiceDefinition } from './start-service.ts';
-
-const STOP_MS_MAX = 10_000;
-
-/** Ends the process in order on SIGTERM or SIGINT; by force when that takes longer than ten seconds. */
-export const stopOnSignal = (stop: () => Promise<void>, logger: Logger): void => {
-  let stopping = false;
-  const end = (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    logger.info({ signal }, 'Stopping');
-    setTimeout(() => {
-      logger.error({}, 'Did not stop in time');
-      process.exit(1);
-    }, STOP_MS_MAX).unref();
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error({ err: error }, 'Stopping failed');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
-};
+import { stopOnSignal } from './stop-on-signal.ts';
 
 /** Runs a service as this process, to its end. */
 export const runService = async <Config extends BaseConfig>(definition: ServiceDefinition<Config>): Promise<void> => {

@@ -1,4 +1,3 @@
-import { topology } from '@wadah/contracts';
 import {
   attendance,
   authenticator,
@@ -24,6 +23,7 @@ import type { RequestListener } from 'node:http';
 import type { Chassis } from './chassis.ts';
 import type { BaseConfig } from './config.ts';
 import type { HealthCheck } from './health.ts';
+import { groupOf } from './group.ts';
 import { identityKeys } from './identity-keys.ts';
 import { revocationConsumers } from './revocation-consumers.ts';
 import { redisRevocations } from './revocations.ts';
@@ -79,8 +79,6 @@ const apps = (options: ServicePartsOptions, streams: Attendance) => {
     handleInternal: createApp({ ...common, routes: internalRoutes, auth: authFor(name), internal: true, trustProxyHops: 0 }),
   };
 };
-
-const groupOf = (name: string): string => Object.entries(topology).find(([service]) => service === name)?.[1].group ?? name;
 
 const consume = (options: ServicePartsOptions, more: Pick<StartConsumersOptions, 'relayStalled' | 'onCrash'>): Promise<Consumers> => {
   const { chassis, consumers = [] } = options;

@@ -1,3 +1,5 @@
+import type { Now } from '@wadah/kit';
+import type { Consumer } from '@wadah/messaging';
 import { serviceParts, type Chassis, type Running } from '@wadah/service';
 import { catalogueInternalRoutes, catalogueRoutes } from './adapters/http/routes.ts';
 import { listingConsumers } from './adapters/kafka/listing.consumers.ts';
@@ -9,6 +11,7 @@ import { commitStock } from './app/commit-stock.ts';
 import { followListing } from './app/follow-listing.ts';
 import { followPrice } from './app/follow-price.ts';
 import { followSeller } from './app/follow-seller.ts';
+import type { Marks } from './app/ports.ts';
 import { reconcileStock } from './app/reconcile-stock.ts';
 import { releaseStock } from './app/release-stock.ts';
 import { reserveStock } from './app/reserve-stock.ts';
@@ -18,7 +21,8 @@ import type { CatalogueConfig } from './config.ts';
 import { openStores, type Stores } from './stores.ts';
 import { useCases } from './use-cases.ts';
 
-const eventHandlers = (stores: Stores, { now, marks }: { readonly now: () => Date; readonly marks: ReturnType<typeof markClearer> }) => {
+/** What catalogue listens to. */
+export const catalogueConsumers = (stores: Stores, { now, marks }: { readonly now: Now; readonly marks: Marks }): readonly Consumer[] => {
   const deps = { ...stores, now, marks };
   const show = showListing({ ...stores, categories: stores.categories.tree });
   return [
@@ -41,7 +45,7 @@ export const catalogue = (chassis: Chassis<CatalogueConfig>): Promise<Running> =
     chassis,
     routes: catalogueRoutes(uses),
     internalRoutes: catalogueInternalRoutes(uses),
-    consumers: eventHandlers(stores, { now, marks }),
+    consumers: catalogueConsumers(stores, { now, marks }),
     outboxes: [stores.reservations, stores.stocks, stores.listings, stores.agencies, stores.categories].map(({ outbox }) => outbox),
     workers: [marks, reconcileWorker({ mongo, listings: stores.listings, reconcile, now, metrics, logger, everyMs })],
   });

@@ -1,4 +1,4 @@
-import { coreConfig, httpUrl, loadConfig, wholeNumber } from '@wadah/service';
+import { coreConfig, httpUrl, loadConfig, wholeNumber } from '@wadah/service/core';
 import { z } from 'zod';
 
 const list = z

@@ -10,7 +10,7 @@ import {
   revocationConsumers,
   type ChassisCore,
   type Health,
-} from '@wadah/service';
+} from '@wadah/service/core';
 import { topology } from '@wadah/contracts';
 import type { RequestListener } from 'node:http';
 import { apiDocs } from './adapters/docs/api-docs.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { stopOnSignal } from '@wadah/service';
+import { stopOnSignal } from '@wadah/service/core';
 import { readConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 

@@ -1,4 +1,5 @@
 import { serviceGrants } from '@wadah/contracts';
+import type { Consumer } from '@wadah/messaging';
 import { serviceParts, type Chassis, type Running, type ServiceDefinition } from '@wadah/service';
 import { accessTokens } from './adapters/crypto/access-tokens.ts';
 import { keyRing, type KeyRing } from './adapters/crypto/key-ring.ts';
@@ -36,6 +37,13 @@ const portsOf = (chassis: IdentityChassis, stores: Stores, { ring, sealed }: { r
   };
 };
 
+/** What identity listens to. */
+export const identityConsumers = ({ organisations, standings }: Stores): readonly Consumer[] => [
+  sellerAppliedConsumer(organisations),
+  ...sellerStandingConsumers(standings),
+  agencyCreatedConsumer(organisations),
+];
+
 const start = async (chassis: IdentityChassis): Promise<Running> => {
   const { mongo, now, logger, config } = chassis;
   const stores = identityStores(chassis);
@@ -51,11 +59,7 @@ const start = async (chassis: IdentityChassis): Promise<Running> => {
     chassis,
     routes: identityRoutes(use, ring.published),
     internalRoutes: identityInternalRoutes(use),
-    consumers: [
-      sellerAppliedConsumer(stores.organisations),
-      ...sellerStandingConsumers(stores.standings),
-      agencyCreatedConsumer(stores.organisations),
-    ],
+    consumers: identityConsumers(stores),
     outboxes: stores.outboxes,
     workers: [...codeWorkers(chassis, stores), ring],
     jwks: ring.source,

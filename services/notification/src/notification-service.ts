@@ -1,4 +1,5 @@
 import type { JwksSource } from '@wadah/http';
+import type { Consumer } from '@wadah/messaging';
 import { dueWorker, type DueWorker } from '@wadah/mongo';
 import { serviceParts, type Chassis, type ServiceDefinition } from '@wadah/service';
 import { notificationRoutes } from './adapters/http/routes.ts';
@@ -16,6 +17,7 @@ import { identityDirectory } from './adapters/upstream/identity.ts';
 import { mailSources } from './adapters/upstream/sources.ts';
 import { deliverMessage, type DeliverMessage } from './app/deliver-message.ts';
 import { journeyLoad, type JourneyLoad } from './app/journey-load.ts';
+import type { Messages } from './app/ports.ts';
 import type { NotificationConfig } from './config.ts';
 import type { Message } from './domain/message.ts';
 
@@ -65,6 +67,12 @@ const outgoing = ({ config, logger, metrics, now }: Base) => {
 /** A code is waited for by a person at a screen; it goes at once however busy the journey is. */
 const isUrgent = ({ recipient }: Message): boolean => recipient.kind === 'code';
 
+/** What notification listens to. */
+export const notificationConsumers = (messages: Messages): readonly Consumer[] => {
+  const tell = telling(messages);
+  return [identityConsumers, sellerConsumers, catalogueConsumers, orderConsumers, paymentConsumers].flatMap((each) => each(tell));
+};
+
 const start = async (chassis: Base, jwks?: JwksSource) => {
   const { mongo, now, config } = chassis;
   const load = journeyLoad({ now, perSecondMax: config.MAIL_YIELDS_ABOVE_PER_SECOND });
@@ -78,11 +86,10 @@ const start = async (chassis: Base, jwks?: JwksSource) => {
   });
   const { close, ...ways } = outgoing(chassis);
   const worker = mailWorker(chassis, deliverMessage({ ...ways, messages, now }), load);
-  const tell = telling(messages);
   const running = await serviceParts({
     chassis,
     routes: notificationRoutes(messages),
-    consumers: [identityConsumers, sellerConsumers, catalogueConsumers, orderConsumers, paymentConsumers].flatMap((each) => each(tell)),
+    consumers: notificationConsumers(messages),
     workers: [worker],
     ...(jwks !== undefined && { jwks }),
   });

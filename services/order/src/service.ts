@@ -1,3 +1,4 @@
+import type { Consumer } from '@wadah/messaging';
 import { serviceParts, type Chassis, type Running } from '@wadah/service';
 import { orderWatch, type Announcements } from './app/order-watch.ts';
 import { useCases } from './app/use-cases.ts';
@@ -28,13 +29,21 @@ const placeLimits = (config: OrderConfig) => ({
   keptSeconds: config.UNPAID_PLACE_KEPT_HOURS * SECONDS_PER_HOUR,
 });
 
+const keepersOn = (chassis: Chassis<OrderConfig>) => {
+  const { config, mongo, now } = chassis;
+  const store = orderStore({ mongo, now });
+  const orders = ordersOf(store);
+  return { store, orders, ...cartsOn(chassis), places: unpaidPlaceBook({ mongo, orders, limits: placeLimits(config) }) };
+};
+
+/** What order listens to, for a job beside the running service. */
+export const orderConsumersOn = (chassis: Chassis<OrderConfig>): readonly Consumer[] =>
+  orderConsumers({ ...chassis, ...keepersOn(chassis) });
+
 /** Builds order on the chassis. A test may hear announcements in its own way. */
 export const startOrder = async (chassis: Chassis<OrderConfig>, hear?: (real: Announcements) => Announcements): Promise<Running> => {
   const { config, mongo, redis, now, logger, metrics } = chassis;
-  const store = orderStore({ mongo, now });
-  const orders = ordersOf(store);
-  const { ids, carts } = cartsOn(chassis);
-  const places = unpaidPlaceBook({ mongo, orders, limits: placeLimits(config) });
+  const { store, orders, ids, carts, places } = keepersOn(chassis);
   const announcements = redisAnnouncements({ redis, prefix: config.REDIS_PREFIX, logger });
   store.onWritten((orderId, order, version) => announcements.announce(orderId, { order, version }));
   const watch = orderWatch({ orders, announcements: hear?.(announcements) ?? announcements, pollMs: config.ORDER_POLL_MS });

@@ -1,5 +1,7 @@
-import { cryptoBox, serviceParts, type ServiceDefinition } from '@wadah/service';
 import type { JwksSource } from '@wadah/http';
+import type { Consumer } from '@wadah/messaging';
+import type { Mongo } from '@wadah/mongo';
+import { cryptoBox, serviceParts, type ServiceDefinition } from '@wadah/service';
 import { agencyConsumer } from './adapters/kafka/agency.consumer.ts';
 import { memberConsumer } from './adapters/kafka/member.consumer.ts';
 import { agencyProjection } from './adapters/mongo/agency.projection.ts';
@@ -9,6 +11,12 @@ import { sellerInternalRoutes, sellerRoutes } from './adapters/http/routes.ts';
 import { vault } from './adapters/vault.ts';
 import type { SellerConfig } from './config.ts';
 
+/** What seller listens to. */
+export const sellerConsumers = ({ mongo }: { readonly mongo: Mongo }): readonly Consumer[] => [
+  agencyConsumer(agencyProjection(mongo)),
+  memberConsumer(memberProjection(mongo)),
+];
+
 /** The service as `main.ts` and the component tests start it; tests bring their own keys. */
 export const sellerService = (config: SellerConfig, options: { readonly jwks?: JwksSource } = {}): ServiceDefinition<SellerConfig> => ({
   name: 'seller',
@@ -16,15 +24,15 @@ export const sellerService = (config: SellerConfig, options: { readonly jwks?: J
   start: async (chassis) => {
     const { mongo, now } = chassis;
     const store = sellerStore({ mongo, now });
-    const projection = agencyProjection(mongo);
-    const membership = memberProjection(mongo);
     const box = cryptoBox({ dataKey: config.DATA_KEY, oldDataKeys: config.OLD_DATA_KEYS, hashKey: config.HASH_KEY });
-    const deps = { sellers: store, search: store, agencies: projection.agencies, members: membership.members, vault: vault(box), now };
+    const { agencies } = agencyProjection(mongo);
+    const { members } = memberProjection(mongo);
+    const deps = { sellers: store, search: store, agencies, members, vault: vault(box), now };
     return serviceParts({
       chassis,
       routes: sellerRoutes(deps),
       internalRoutes: sellerInternalRoutes(deps),
-      consumers: [agencyConsumer(projection), memberConsumer(membership)],
+      consumers: sellerConsumers(chassis),
       outboxes: [store.outbox],
       ...options,
     });

@@ -1,7 +1,7 @@
 import { accountRegisteredV1 } from '@wadah/contracts';
 import { route } from '@wadah/http';
 import { newId, ok, reject, type Result } from '@wadah/kit';
-import { consumer } from '@wadah/messaging';
+import { consumer, type Consumer } from '@wadah/messaging';
 import { aggregateStore, outboxIndex } from '@wadah/mongo';
 import { z } from 'zod';
 import { serviceIndexes, serviceParts, type BaseConfig, type Chassis, type Running } from '../../src/index.ts';
@@ -87,6 +87,11 @@ export const sampleIndexes = [...serviceIndexes, outboxIndex('notes')];
 
 /** The store publishes only what the contracts know, so a kept note is told as a registered account. */
 export const noteKeptV1 = accountRegisteredV1;
+
+/** What the sample listens to, for a job beside it. */
+export const sampleConsumers =
+  (seen: (noteId: string) => void) =>
+  (chassis: Chassis<BaseConfig>): readonly Consumer[] => [noteKeptConsumer(noteStore(chassis), seen)];
 
 /** The whole wiring of a service with one aggregate, its routes and a consumer of its own event. */
 export const sampleService =

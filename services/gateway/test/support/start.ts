@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadConfig } from '@wadah/service';
+import { loadConfig } from '@wadah/service/core';
 import { eventually, freshNames, serviceVariables, tokens, type FreshNames, type TestTokens } from '@wadah/testing';
 import { configSchema } from '../../src/config.ts';
 import { startGateway, type StartedGateway } from '../../src/gateway.ts';
