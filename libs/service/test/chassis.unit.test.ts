@@ -42,6 +42,16 @@ test.each(['err', 'error'])('a refused Redis command is logged under the name %s
   expect(logged((logger) => logger.warn({ [name]: error }, 'x'))).not.toContain('s3cret');
 });
 
+test('of an error its code and its parts are logged, and nothing else that hangs on it', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED'), {
+    code: 'ECONNREFUSED',
+    config: { headers: { authorization: 's3cret' } },
+  });
+  const line = logged((logger) => logger.warn({ err: new AggregateError([refused], 'No broker answers') }, 'x'));
+  expect(JSON.parse(line).err).toMatchObject({ message: 'No broker answers', errors: [{ code: 'ECONNREFUSED' }] });
+  expect(line).not.toContain('s3cret');
+});
+
 test('metrics exist from their first use on and carry the service', async () => {
   const metrics = createMetrics('order');
   metrics.counter('orders_total', { outcome: 'placed' });
