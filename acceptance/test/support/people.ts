@@ -14,8 +14,10 @@ export const mailsTo = async (address: string): Promise<readonly Mail[]> => {
   return mails.filter((mail) => mail.to.some((to) => to.address === address));
 };
 
+export type Buyer = { readonly email: string; readonly token: string };
+
 /** A new buyer with a proven address; each test takes its own, so that none depends on another's orders. */
-export const newBuyer = async (name = 'Pembeli Uji'): Promise<{ readonly email: string; readonly token: string }> => {
+export const newBuyer = async (name = 'Pembeli Uji'): Promise<Buyer> => {
   const email = `buyer-${crypto.randomUUID()}@wadah.test`;
   const { registrationId } = await must('POST /v1/accounts', { body: { email, password, name, locale: 'id' } });
   const code = await eventually(`the code for ${email}`, async () => {

@@ -57,6 +57,13 @@ export const place = (
     },
   });
 
+export const orderBody = (cartId: string, wishes: readonly Wish[]) => ({
+  cartId,
+  shippingAddress: address,
+  paymentMethod: 'qris',
+  deliveries: byCourier(wishes),
+});
+
 export const orderBecomes = (token: string, orderId: string, when: (order: any) => boolean, what = 'the awaited state'): Promise<any> =>
   eventually(`order ${orderId}: ${what}`, async () => {
     const order = await must(`GET /v1/orders/${orderId}`, { token });

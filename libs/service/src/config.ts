@@ -53,6 +53,8 @@ export const coreConfig = {
 /** What every service reads; spread it into the service's own object. Keys are the variables' names. */
 export const baseConfig = {
   ...coreConfig,
+  /** A limiter does without an answer that is late; carts and revocations cannot, and a process that is busy for 100 ms reads its answers late. */
+  REDIS_TIMEOUT_MS: wholeNumber({ min: 20, max: 5_000, default: 1_000 }),
   INTERNAL_PORT: port,
   MONGO_URL: withCredentials(/^mongodb(\+srv)?$/, 'MongoDB'),
 };

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createConnection } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const LISTEN = '0A';
+
+/** A killed process holds its ports for some milliseconds in which nobody owns them any more. */
+const ENDING_MS_MAX = 1_000;
 
 const tableOf = (file: string): string[] => {
   try {
@@ -57,8 +61,7 @@ const accepts = (port: number): Promise<boolean> =>
     socket.once('error', () => finish(false));
   });
 
-/** Who listens on a port of this machine; undefined when it is free. */
-export const portOwner = async (port: number): Promise<PortOwner | undefined> => {
+const ownerNow = async (port: number): Promise<PortOwner | undefined> => {
   const inodes = inodesListeningOn(port);
   if (inodes.size === 0)
     return (await accepts(port)) ? { pid: undefined, description: 'a process that this system does not name' } : undefined;
@@ -67,4 +70,14 @@ export const portOwner = async (port: number): Promise<PortOwner | undefined> =>
     if (owns) return { pid: Number(pid), description: `pid ${pid} (${commandOf(pid)})` };
   }
   return { pid: undefined, description: 'a process of another user' };
+};
+
+/** Who listens on a port of this machine; undefined when it is free. */
+export const portOwner = async (port: number): Promise<PortOwner | undefined> => {
+  const deadline = performance.now() + ENDING_MS_MAX;
+  for (;;) {
+    const owner = await ownerNow(port);
+    if (owner === undefined || owner.pid !== undefined || performance.now() > deadline) return owner;
+    await delay(25);
+  }
 };
