@@ -19,14 +19,11 @@ const isServiceName = (word: string): word is ServiceName => serviceNames.some((
 
 type Job = { readonly service: ServiceName; readonly job: string; readonly args: readonly string[] };
 
-/** A deployment gives the service's own environment; on a laptop it comes from the stack. */
+/** With the service's own credentials; a deployment runs the file itself. */
 const runJob = (stack: StackHandle, { service, job, args }: Job): Promise<number> => {
   const file = serviceJobFile(stack, service, job);
   if (file === undefined) throw new StackFailure(`${service} has no command ${job}.`);
-  const own =
-    process.env['WADAH_PROFILE'] === 'production'
-      ? {}
-      : serviceEnvironment(service, stack, { profile: profileOf(stack), logLevel: 'warn' });
+  const own = serviceEnvironment(service, stack, { profile: profileOf(stack), logLevel: 'warn' });
   const child = spawn(process.execPath, [file, ...args], { cwd: stack.root, env: { ...process.env, ...own }, stdio: 'inherit' });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 };

@@ -8,14 +8,12 @@ import {
   key,
   openWorld,
   orderBody,
-  pay,
   publishListing,
-  untilStatus,
   type Answer,
   type ListingOptions,
-  type Market,
   type World,
 } from './support/order-service.ts';
+import { byCourier, doesIn, memberIn, paidOrderIn, type Paid, type Shop } from './support/paid-orders.ts';
 
 let world: World;
 let service: StartedService<OrderConfig>;
@@ -28,36 +26,14 @@ beforeAll(async () => {
 
 afterAll(() => world.stop());
 
-type Paid = {
-  readonly token: string;
-  readonly buyerId: string;
-  readonly orderId: string;
-  readonly market: Market;
-  readonly sellerOrderId: string;
-  readonly pickUpCode: string;
-};
+const shop = (): Shop => ({ world, service, now: moved.now });
 
-const paidOrder = async (options: ListingOptions = {}, over: object = {}): Promise<Paid> => {
-  const market = await publishListing(world, service, options);
-  const buyerId = newId('acc');
-  const token = world.tokens.user({ accountId: buyerId, now: moved.now() });
-  const cartId = await fillCart(service, [market], token);
-  const placed = await call(service, 'POST /v1/orders', { token, body: orderBody(cartId, over), headers: key() });
-  const orderId = String(placed.body['orderId']);
-  await pay(world, { orderId, totalRupiah: Number(placed.body['totalRupiah']) });
-  await untilStatus(service, { token, orderId }, 'paid');
-  const { body } = await call(service, `GET /v1/orders/${orderId}`, { token });
-  const [sellerOrder] = body['sellerOrders'] as { sellerOrderId: string; pickUpCode?: string }[];
-  return { token, buyerId, orderId, market, sellerOrderId: sellerOrder?.sellerOrderId ?? '', pickUpCode: sellerOrder?.pickUpCode ?? '' };
-};
+const paidOrder = (options: ListingOptions = {}, over: object = {}): Promise<Paid> => paidOrderIn(shop(), options, over);
 
-const member = (sellerId: string, role = 'seller_staff', accountId = newId('acc')) =>
-  world.tokens.user({ accountId, memberships: [{ organisationId: sellerId, kind: 'seller', role }], now: moved.now() });
+const member = (sellerId: string, role = 'seller_staff', accountId = newId('acc')): string =>
+  memberIn(shop(), sellerId, { role, accountId });
 
-const does = ({ sellerOrderId }: Paid, command: string, token: string, body?: unknown): Promise<Answer> =>
-  call(service, `POST /v1/seller-orders/${sellerOrderId}/${command}`, { token, body });
-
-const byCourier: ListingOptions = { methods: [{ method: 'courier', priceRupiah: 20_000 }] };
+const does = (paid: Paid, name: string, token: string, body?: unknown): Promise<Answer> => doesIn(shop(), paid, { name, token, body });
 const tracking = () => ({ courier: 'jne', trackingNumber: newId('t').toUpperCase().replace('T_', 'T') });
 
 describe('hand-over', () => {
