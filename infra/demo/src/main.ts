@@ -41,7 +41,7 @@ const addressesOf = (running: Environment | undefined) =>
 
 const tellAddresses = ({ stack }: Environment): void => {
   console.log(
-    `\nTo look at:\n  API page           ${stack.gatewayUrl}/docs\n  mail catcher       ${stack.mailUrl}/index.html\n  payment sandbox    ${stack.sandboxUrl}/`,
+    `\nTo look at:\n  API page           ${stack.gatewayUrl}/docs\n  mail catcher       ${stack.mailUrl}/\n  payment sandbox    ${stack.sandboxUrl}/`,
   );
 };
 

@@ -18,8 +18,8 @@ export const page = `<!doctype html>
   .number { font-family: ui-monospace, monospace; font-size: 13px; word-break: break-all; } .soft { color: var(--soft); font-size: 13px; }
   .state { display: inline-block; border-radius: 99px; padding: 1px 10px; font-size: 12px; background: var(--line); } .state.pending { background: #f5c451; color: #402f00; } .state.settlement { background: var(--accent); color: #fff; }
   button { font: inherit; font-weight: 600; border: 0; border-radius: 8px; padding: 8px 22px; background: var(--accent); color: #fff; cursor: pointer; }
-  button:disabled { opacity: .3; cursor: default; } #message { min-height: 24px; color: #c0392b; }
-  @media (max-width: 640px) { .payment { grid-template-columns: 1fr auto; } .payment button { grid-column: 1 / -1; } }
+  button:disabled { opacity: .3; cursor: default; } #message { margin: 0 0 12px; color: #c0392b; } #message:empty { display: none; }
+  @media (max-width: 640px) { .payment { grid-template-columns: 1fr auto; gap: 10px 16px; } .payment > :first-child { grid-column: 1 / -1; } .amount { text-align: left; } }
 </style>
 </head>
 <body>
@@ -31,6 +31,7 @@ export const page = `<!doctype html>
 </main>
 <script>
   const rupiah = new Intl.NumberFormat('id-ID', { style: 'currency', currency: 'IDR', maximumFractionDigits: 0 });
+  const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Jakarta' });
   const list = document.getElementById('payments');
   const message = document.getElementById('message');
   const make = (tag, className, text) => { const node = document.createElement(tag); node.className = className; node.textContent = text; return node; };
@@ -48,7 +49,7 @@ export const page = `<!doctype html>
     const title = payment.method.type === 'qris' ? 'QRIS' : 'VA ' + payment.method.bank.toUpperCase();
     what.append(make('strong', '', title + ' '), make('span', 'state ' + payment.status, payment.status));
     what.append(make('div', 'number', payment.method.qrString ?? payment.method.vaNumber));
-    what.append(make('div', 'soft', payment.orderId + ' · until ' + new Date(payment.expiresAt).toLocaleString()));
+    what.append(make('div', 'soft', payment.orderId + ' · until ' + time.format(new Date(payment.expiresAt)) + ' WIB'));
     const button = make('button', '', 'Pay');
     button.disabled = payment.status !== 'pending' && payment.status !== 'expire' && payment.status !== 'cancel';
     button.addEventListener('click', () => pay(payment));
