@@ -23,6 +23,8 @@ test.each([
   ['an operator where a string belongs', () => ({ ...sound(), cartId: { $gt: '' } })],
   ['a recipient that is too long', () => ({ ...sound(), shippingAddress: { ...address, recipient: 'x'.repeat(10_000) } })],
   ['a missing field', () => ({ cartId, paymentMethod: 'qris' })],
+  ['a recipient of two lines', () => ({ ...sound(), shippingAddress: { ...address, recipient: 'Dewi\r\nBcc: x@y.z' } })],
+  ['a street with a zero byte', () => ({ ...sound(), shippingAddress: { ...address, street: 'Jalan\u0000' } })],
 ])('%s is refused with the path of the fault', async (_what, body) => {
   const answer = await order(body());
   expect([answer.status, answer.headers.get('content-type')?.split(';')[0]]).toEqual([400, 'application/problem+json']);

@@ -22,6 +22,7 @@ test.each([
   ['a NIK of fifteen digits', { owner: { name: 'Siti', nik: '360216140378990' } }],
   ['a NIK of no day', { owner: { name: 'Siti', nik: '3602163213789901' } }],
   ['a region outside Banten', { regency: '32.73' }],
+  ['a region that Banten does not have', { regency: '36.99' }],
   ['a name with a line break', { name: 'Toko\nBcc: x@y.z' }],
   ['a phone of letters', { phone: 'delapan' }],
   ['an unknown bank', { bankAccount: { bank: 'bank_sentral', number: '0009120417', holder: 'X' } }],
@@ -138,4 +139,11 @@ test('a draft is deleted, also again, and its number is free', async () => {
     expect((await call(`DELETE /v1/listings/${draft.listingId}`, { token: seller.token })).status).toBe(204);
   expect((await draftListing(seller, draft.variants[0].sku)).variants[0].sku).toBe(draft.variants[0].sku);
   expect((await call('POST /v1/listings', { token: seller.token, body: { ...seller.listing, variants: [{ ...seller.listing.variants[0], sku: draft.variants[0].sku }] } })).body.code).toBe('sku-taken'); // prettier-ignore
+});
+
+test.each(['Madu\nBcc: x@y.z', 'Madu \u202euduM', '\u0000\u0000\u0000', '  '])('a listing named %j is refused', async (title) => {
+  const seller = await newSeller('dinas-pertanian');
+  await draftListing(seller);
+  const answer = await call('POST /v1/listings', { token: seller.token, body: { ...seller.listing, title } });
+  expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([400, 'body.title']);
 });

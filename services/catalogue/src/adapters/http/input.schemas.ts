@@ -18,9 +18,13 @@ export const codeSchema = z
   .max(64)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Lower-case words joined by hyphens.');
 
-export const nameSchema = z.string().trim().min(1).max(150);
+/** Stands in the subjects of mails and in lists, so it is one line of printable characters. */
+const lineSchema = (min: number) =>
+  z.string().trim().min(min).max(150).regex(/^[^\p{C}]*$/u, 'Expected one line of printable characters.'); // prettier-ignore
 
-export const titleSchema = z.string().trim().min(3).max(150);
+export const nameSchema = lineSchema(1);
+
+export const titleSchema = lineSchema(3);
 
 export const descriptionSchema = z.string().trim().min(1).max(5_000);
 

@@ -8,7 +8,9 @@ export const regencyCode = z
   .max(5)
   .regex(/^\d{2}\.\d{2}$/, 'Expected a dotted code, as 36.73.');
 
-const lineOfText = (max: number) => z.string().trim().min(1).max(max);
+/** Printed on labels and in mails, so it is one line of printable characters. */
+const lineOfText = (max: number) =>
+  z.string().trim().min(1).max(max).regex(/^[^\p{C}]*$/u, 'Expected one line of printable characters.'); // prettier-ignore
 
 export const shippingAddressSchema = z.strictObject({
   recipient: lineOfText(100),

@@ -6,10 +6,11 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 const named = (max: number) => text(max).regex(/^[^\p{C}]*$/u, 'Expected one line of printable characters.');
 
 export const sellerId = z.string().max(64);
+/** The four kabupaten and four kota of Banten. */
 export const regency = z
   .string()
-  .regex(/^36\.\d{2}$/)
-  .max(5);
+  .max(5)
+  .regex(/^36\.(0[1-4]|7[1-4])$/, 'Expected a regency of Banten, as 36.73.');
 export const phone = z
   .string()
   .regex(/^\+62\d{8,13}$/, 'Expected a number as +6281234567890.')
