@@ -8,10 +8,25 @@ export const signIn = async (email: string): Promise<string> =>
 
 export type Mail = { readonly to: { readonly address: string }[]; readonly subject: string; readonly text: string; readonly html?: string };
 
+const ask = async (path: string): Promise<any> => {
+  const response = await fetch(mailUrl() + path, { signal: AbortSignal.timeout(10_000) });
+  return response.json();
+};
+
+/** What was caught does not change, so each mail is read once. */
+const known = new Map<string, Promise<Mail>>();
+
+const mailOf = (id: string): Promise<Mail> => {
+  const mail = known.get(id) ?? (ask(`/api/email/${id}`) as Promise<Mail>);
+  known.set(id, mail);
+  return mail;
+};
+
+/** The newest hundred mails to an address, oldest first. */
 export const mailsTo = async (address: string): Promise<readonly Mail[]> => {
-  const response = await fetch(`${mailUrl()}/api/email`, { signal: AbortSignal.timeout(10_000) });
-  const mails = (await response.json()) as Mail[];
-  return mails.filter((mail) => mail.to.some((to) => to.address === address));
+  const { items } = await ask(`/api/email/summary?limit=100&search=${encodeURIComponent(address)}`);
+  const mails = await Promise.all(items.map(({ id }: { id: string }) => mailOf(id)));
+  return mails.filter((mail) => mail.to.some((to: { address: string }) => to.address === address)).reverse();
 };
 
 export type Buyer = { readonly email: string; readonly token: string };
