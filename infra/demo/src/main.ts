@@ -4,6 +4,7 @@ import { readBanten } from './banten.ts';
 import { bringUp, type Environment } from './bring-up.ts';
 import { castOf } from './cast.ts';
 import { reportBalances, reportLedger, reportMails, reportOrders } from './closing-report.ts';
+import { waitForCtrlC } from './ctrl-c.ts';
 import { eventually } from './eventually.ts';
 import { happyPurchase, paidTooLate, refusedBySeller } from './journeys.ts';
 import { mailboxAt } from './mailbox.ts';
@@ -70,8 +71,6 @@ const stopEverything = async ({ stack: name }: Options, wasUp: boolean): Promise
   await stopServices(runningServices(stack), stack);
   if (!wasUp) await takeDown(name);
 };
-
-const waitForCtrlC = (): Promise<void> => new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
 
 const options = readOptions(process.argv.slice(2), process.env);
 const wasUp = (await stackStatus(options.stack)).every(({ state }) => state === 'up');
