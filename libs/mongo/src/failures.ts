@@ -16,7 +16,7 @@ export class UniqueViolation extends Error {
 /** So many writers changed one document at once that none of our tries won; the next try may. */
 export class ConflictsExhausted extends OutageError {}
 
-const { MongoError, MongoServerError } = mongoose.mongo;
+const { MongoBulkWriteError, MongoError, MongoServerError } = mongoose.mongo;
 
 /**
  * Primary lost or not there yet, shutting down, time over, majority not reached, disk full: the server says "later", not "no". Credentials
@@ -47,10 +47,13 @@ const outageNames: ReadonlySet<string> = new Set([
   'MongooseServerSelectionError',
 ]);
 
+/** The driver wraps whatever ends a bulk write, a lost connection too, so that it looks like an answer of the server. */
+const unwrapped = (error: Error): unknown => (error instanceof MongoBulkWriteError ? error.errorResponse : undefined);
+
 /** Whether the database didn't answer, or answered "later". The outcome of a write that failed so is unclear. */
 export const mongoOutage = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
-  if (outageNames.has(error.name)) return true;
+  if (outageNames.has(error.name) || mongoOutage(unwrapped(error))) return true;
   if (error instanceof MongoServerError && typeof error.code === 'number' && outageCodes.has(error.code)) return true;
   return error instanceof MongoError && (error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('TransientTransactionError'));
 };
