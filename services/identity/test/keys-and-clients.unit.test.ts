@@ -67,7 +67,9 @@ test('a refresh token names its session, and one that was not made here is nobod
   expect(made.readRefreshToken(token)).toEqual({ sessionId, hash });
   const others = secrets(vault({ DATA_KEY: key(1), OLD_DATA_KEYS: [], HASH_KEY: key(3) }));
   expect(made.readRefreshToken(others.refreshToken(sessionId).token)).toBeUndefined();
-  expect(made.readRefreshToken(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toBeUndefined();
+  // Not the last letter: some of its bits stand for nothing.
+  const forged = `${token.slice(0, -2)}${token.at(-2) === 'A' ? 'B' : 'A'}${token.slice(-1)}`;
+  expect(made.readRefreshToken(forged)).toBeUndefined();
   expect(made.readRefreshToken('')).toBeUndefined();
 });
 
