@@ -95,12 +95,14 @@ test('starts from several processes at once end in one process of each part', as
 
 test('data that were made under other ports come up under the present ones', async () => {
   await takeDown('probe');
-  process.env['WADAH_PORT_OFFSET'] = '200';
+  const given = process.env['WADAH_PORT_OFFSET'];
+  process.env['WADAH_PORT_OFFSET'] = String(Number(given ?? '0') + 200);
   try {
     await stackUp('probe');
     expect((await stackStatus('probe')).every(({ state }) => state === 'up')).toBe(true);
     await takeDown('probe');
   } finally {
-    delete process.env['WADAH_PORT_OFFSET'];
+    if (given === undefined) delete process.env['WADAH_PORT_OFFSET'];
+    else process.env['WADAH_PORT_OFFSET'] = given;
   }
 });
