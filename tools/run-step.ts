@@ -6,13 +6,21 @@ export type StepOutcome = { readonly name: string; readonly code: number; readon
 /** The compiler takes FORCE_COLOR, whatever its value, for a wish to see colours. */
 const uncoloured = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'FORCE_COLOR'));
 
+/** A tool that never lets go fails its step instead of holding up everything. */
+const STEP_MS_MAX = 600_000;
+
 /** Runs one command to its end and keeps everything that it printed. */
 export const runStep = (step: Step): Promise<StepOutcome> =>
   new Promise((resolve, reject) => {
     const startedAt = performance.now();
     const [file, ...args] = step.command;
     if (file === undefined) throw new Error(`Step ${step.name} has no command.`);
-    const child = spawn(file, args, { cwd: step.cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...uncoloured(), NO_COLOR: '1' } });
+    const child = spawn(file, args, {
+      cwd: step.cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...uncoloured(), NO_COLOR: '1' },
+      timeout: STEP_MS_MAX,
+    });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
