@@ -1,27 +1,11 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
-import { id, orderNumber, rupiah } from '../shapes.ts';
+import { refundExample, refundFacts } from './refund-facts.ts';
 
 /** The method has no refund at the provider; the buyer must name a bank account. */
 export const refundAccountNeededV1 = defineEvent({
   type: 'refund.account-needed.v1',
   topic: 'payment.events',
-  data: z.object({
-    refundId: id,
-    paymentId: id,
-    orderId: id,
-    orderNumber,
-    buyerId: id,
-    sellerOrderId: id.optional(),
-    amountRupiah: rupiah,
-  }),
-  example: {
-    refundId: 'ref_0198c5a0-0000-7000-8000-000000000002',
-    paymentId: 'pay_0198c5a0-0000-7000-8000-000000000001',
-    orderId: 'ord_0198c5a0-0000-7000-8000-000000000001',
-    orderNumber: 'WDH-20261124-7K3F9Q',
-    buyerId: 'acc_0198c5a0-0000-7000-8000-000000000004',
-    sellerOrderId: 'so_0198c5a0-0000-7000-8000-000000000002',
-    amountRupiah: 79_000,
-  },
+  data: z.object(refundFacts),
+  example: refundExample,
 });
