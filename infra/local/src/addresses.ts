@@ -7,6 +7,9 @@ const mongoUrl = (stack: Stack, login: { user: string; password: string; databas
 export const databaseOf = (stack: Pick<Stack, 'name'>, service: string): string =>
   `wadah_${service}${stack.name === 'demo' ? '' : '_test'}`;
 
+/** Beside it, for records that nobody may change. */
+export const recordsDatabaseOf = (stack: Pick<Stack, 'name'>, service: string): string => databaseOf(stack, `${service}_records`);
+
 export const mongoAdminUrl = (stack: Stack): string =>
   mongoUrl(stack, { user: 'admin', password: stack.secrets.admin.mongo, database: 'admin' });
 

@@ -4,7 +4,9 @@ import { accountUnblockedV1 } from './identity/account-unblocked.v1.ts';
 import { accountCodeRequestedV1 } from './identity/account-code-requested.v1.ts';
 import { sessionClosedV1 } from './identity/session-closed.v1.ts';
 import { clientClosedV1 } from './identity/client-closed.v1.ts';
+import { clientChangedV1 } from './identity/client-changed.v1.ts';
 import { membershipChangedV1 } from './identity/membership-changed.v1.ts';
+import { accountSecurityChangedV1 } from './identity/account-security-changed.v1.ts';
 import { sellerAppliedV1 } from './seller/seller-applied.v1.ts';
 import { sellerVerifiedV1 } from './seller/seller-verified.v1.ts';
 import { sellerReturnedV1 } from './seller/seller-returned.v1.ts';
@@ -44,6 +46,7 @@ import { sellerOrderDeliveredV1 } from './order/seller-order-delivered.v1.ts';
 import { sellerOrderCompletedV1 } from './order/seller-order-completed.v1.ts';
 import { sellerOrderCancelledV1 } from './order/seller-order-cancelled.v1.ts';
 import { sellerOrderContestedV1 } from './order/seller-order-contested.v1.ts';
+import { sellerOrderDecisionOverdueV1 } from './order/seller-order-decision-overdue.v1.ts';
 import { paymentRequestedV1 } from './payment/payment-requested.v1.ts';
 import { paymentCapturedV1 } from './payment/payment-captured.v1.ts';
 import { paymentExpiredV1 } from './payment/payment-expired.v1.ts';
@@ -51,6 +54,7 @@ import { paymentFailedV1 } from './payment/payment-failed.v1.ts';
 import { refundRequestedV1 } from './payment/refund-requested.v1.ts';
 import { refundProcessingV1 } from './payment/refund-processing.v1.ts';
 import { refundAccountNeededV1 } from './payment/refund-account-needed.v1.ts';
+import { refundAccountGivenV1 } from './payment/refund-account-given.v1.ts';
 import { refundCompletedV1 } from './payment/refund-completed.v1.ts';
 
 /** Every event of Wadah, in the order of the services that emit them. */
@@ -61,7 +65,9 @@ export const allEvents = [
   accountCodeRequestedV1,
   sessionClosedV1,
   clientClosedV1,
+  clientChangedV1,
   membershipChangedV1,
+  accountSecurityChangedV1,
   sellerAppliedV1,
   sellerVerifiedV1,
   sellerReturnedV1,
@@ -101,6 +107,7 @@ export const allEvents = [
   sellerOrderCompletedV1,
   sellerOrderCancelledV1,
   sellerOrderContestedV1,
+  sellerOrderDecisionOverdueV1,
   paymentRequestedV1,
   paymentCapturedV1,
   paymentExpiredV1,
@@ -108,5 +115,6 @@ export const allEvents = [
   refundRequestedV1,
   refundProcessingV1,
   refundAccountNeededV1,
+  refundAccountGivenV1,
   refundCompletedV1,
 ] as const;

@@ -40,4 +40,7 @@ export const serviceGrants: readonly { readonly client: ServiceName; readonly au
   { client: 'notification', audience: 'seller', scope: 'internal:reviews.read' },
   { client: 'notification', audience: 'catalogue', scope: 'internal:reviews.read' },
   { client: 'notification', audience: 'order', scope: 'internal:orders.read' },
+  { client: 'identity', audience: 'seller', scope: 'internal:decisions.read' },
+  { client: 'identity', audience: 'catalogue', scope: 'internal:decisions.read' },
+  { client: 'identity', audience: 'order', scope: 'internal:decisions.read' },
 ];

@@ -22,6 +22,8 @@ export type Mongo = {
   readonly connection: Connection;
   /** The native collection: writes through hydrated documents cost a tenth of a checkout. */
   collection<T extends mongo.Document = StoredDocument>(name: string): Collection<T>;
+  /** In the database for records beside it, where the service's user may find and insert, and change nothing. */
+  records<T extends mongo.Document = StoredDocument>(name: string): Collection<T>;
   /** Asks the primary. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -48,6 +50,10 @@ const databaseOf = (connection: Connection): mongo.Db => {
   return connection.db;
 };
 
+/** The name keeps its ending, by which tests' databases are told. */
+export const recordsDatabaseOf = (database: string): string =>
+  database.endsWith('_test') ? `${database.slice(0, -'_test'.length)}_records_test` : `${database}_records`;
+
 /**
  * Connects with what every write here relies on: majority and journaled, and no retry by the driver, whose unclear answers the stores
  * settle by loading again.
@@ -72,9 +78,11 @@ export const connectMongo = async (options: MongoOptions): Promise<Mongo> => {
     .asPromise();
   if (options.metrics !== undefined) countRequests(connection, options.metrics);
   const db = databaseOf(connection);
+  const records = connection.getClient().db(recordsDatabaseOf(db.databaseName));
   return {
     connection,
     collection: (name) => db.collection(name),
+    records: (name) => records.collection(name),
     ready: async () => {
       try {
         const hello = await db.admin().command({ hello: 1 }, { timeoutMS: 1_000 });

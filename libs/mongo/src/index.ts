@@ -8,7 +8,24 @@ export {
   type UpdateOptions,
   type Versioned,
 } from './aggregate/aggregate-store.ts';
-export { connectMongo, majorityRead, type Collection, type Mongo, type MongoOptions, type StoredDocument } from './connection.ts';
+export {
+  connectMongo,
+  majorityRead,
+  recordsDatabaseOf,
+  type Collection,
+  type Mongo,
+  type MongoOptions,
+  type StoredDocument,
+} from './connection.ts';
+export {
+  decisionIndexes,
+  decisionLog,
+  newDecision,
+  type Decision,
+  type DecisionFilter,
+  type DecisionLog,
+  type DecisionPosition,
+} from './decision-log.ts';
 export { dueIndex } from './due/due-documents.ts';
 export { dueWorker, type DueWorker } from './due/due-worker.ts';
 export type { DueWorkerOptions } from './due/due-worker-options.ts';

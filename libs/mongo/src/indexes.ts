@@ -3,6 +3,8 @@ import type { Mongo } from './connection.ts';
 
 export type IndexSpec = {
   readonly collection: string;
+  /** In the database for records. */
+  readonly records?: boolean;
   readonly keys: Readonly<Record<string, 1 | -1 | 'text'>>;
   /** The name is stable: a violated unique index is recognised by it. */
   readonly options: mongo.CreateIndexesOptions & { readonly name: string };
@@ -14,8 +16,8 @@ export type IndexSpec = {
  */
 export const applyIndexes = async (mongo: Mongo, indexes: readonly IndexSpec[]): Promise<readonly string[]> => {
   const applied: string[] = [];
-  for (const { collection, keys, options } of indexes) {
-    await mongo.collection(collection).createIndex({ ...keys }, options);
+  for (const { collection, records = false, keys, options } of indexes) {
+    await (records ? mongo.records(collection) : mongo.collection(collection)).createIndex({ ...keys }, options);
     applied.push(`${collection}.${options.name}`);
   }
   return applied;

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { EntrySink, OutboxEntry } from '@wadah/messaging';
-import { majorityRead, type Collection, type Mongo } from './connection.ts';
-import { duplicateIndexOf } from './failures.ts';
+import type { Collection, Mongo } from './connection.ts';
+import { insertOrCompare } from './entry-collection.ts';
 import type { IndexSpec } from './indexes.ts';
 import { assertBalanced, type JournalEntry } from './journal-entry.ts';
 
@@ -47,29 +46,11 @@ const isWellFormed = (entry: JournalEntry, id: string): boolean => {
 export const journal = ({ mongo, collection = 'journal' }: { readonly mongo: Mongo; readonly collection?: string }): Journal => {
   const entries: Collection<JournalDocument> = mongo.collection(collection);
 
-  /** @throws `duplicate` when a document isn't there at all: then something else than its id kept it out. */
-  const differing = async (documents: readonly JournalDocument[], duplicate: unknown): Promise<readonly string[]> => {
-    const found = await entries.find({ _id: { $in: documents.map(({ _id }) => _id) } }, majorityRead).toArray();
-    const stored = new Map(found.map((document) => [document._id, document]));
-    if (documents.some(({ _id }) => !stored.has(_id))) throw duplicate;
-    return documents.filter((document) => !isDeepStrictEqual(stored.get(document._id), document)).map(({ _id }) => _id);
-  };
-
-  const insertOrCompare = async (documents: readonly JournalDocument[]): Promise<readonly string[]> => {
-    try {
-      await entries.insertMany([...documents], { ordered: false });
-      return [];
-    } catch (error) {
-      if (duplicateIndexOf(error) === undefined) throw error;
-      return differing(documents, error);
-    }
-  };
-
   const insert = async (items: readonly OutboxEntry[]) => {
     const wanted = items.map(({ id, entry }) => ({ id, entry: entry as JournalEntry }));
     const malformed = wanted.filter(({ id, entry }) => !isWellFormed(entry, id)).map(({ id }) => id);
     const documents = wanted.filter(({ id }) => !malformed.includes(id)).map(({ entry }) => toDocument(entry));
-    return { conflicting: documents.length === 0 ? malformed : [...malformed, ...(await insertOrCompare(documents))] };
+    return { conflicting: documents.length === 0 ? malformed : [...malformed, ...(await insertOrCompare(entries, documents))] };
   };
 
   return {

@@ -60,9 +60,11 @@ const dropKafka = async (stack: TestStack, prefix: string): Promise<void> => {
   await admin.disconnect();
 };
 
-const dropDatabase = async (mongoUrl: string): Promise<void> => {
+/** The service's database and the one for its records. */
+const dropDatabases = async (mongoUrl: string, database: string): Promise<void> => {
   const connection = await mongoose.createConnection(mongoUrl).asPromise();
   await connection.dropDatabase();
+  await connection.useDb(database.replace(/_test$/, '_records_test')).dropDatabase();
   await connection.close();
 };
 
@@ -94,7 +96,11 @@ export const freshNames = async (service: string, options: FreshOptions = {}): P
     redisPrefix,
     topicPrefix,
     drop: async () => {
-      await Promise.all([dropKafka(stack, topicPrefix), dropDatabase(stack.mongoUrl(database)), dropKeys(stack.redisUrl, redisPrefix)]);
+      await Promise.all([
+        dropKafka(stack, topicPrefix),
+        dropDatabases(stack.mongoUrl(database), database),
+        dropKeys(stack.redisUrl, redisPrefix),
+      ]);
     },
   };
 };

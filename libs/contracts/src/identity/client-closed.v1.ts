@@ -6,6 +6,6 @@ import { id } from '../shapes.ts';
 export const clientClosedV1 = defineEvent({
   type: 'client.closed.v1',
   topic: 'identity.events',
-  data: z.object({ clientId: id }),
+  data: z.object({ clientId: id, organisationId: id.optional() }),
   example: { clientId: 'cli_0198c5a0-0000-7000-8000-000000000011' },
 });

@@ -9,7 +9,7 @@ export const sessionClosedV1 = defineEvent({
   data: z.object({
     sessionId: id,
     accountId: id,
-    reason: openEnum(['signed_out', 'refresh_reused', 'password_changed', 'account_blocked']),
+    reason: openEnum(['signed_out', 'refresh_reused', 'password_changed', 'account_blocked', 'mail_changed', 'second_factor_removed']),
   }),
   example: {
     sessionId: 'ses_0198c5a0-0000-7000-8000-000000000009',
