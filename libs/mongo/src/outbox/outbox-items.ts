@@ -1,10 +1,11 @@
 import { allEvents, type OutgoingEvent } from '@wadah/contracts';
 import { currentAmbient } from '@wadah/kit';
 import type { OutboxItem } from '@wadah/messaging';
+import type { Decision } from '../decision-log.ts';
 import { assertBalanced, type JournalEntry } from '../journal-entry.ts';
 
-/** What a write appends: an event for Kafka, or an entry for the service's journal. */
-export type OutboxDraft = OutgoingEvent | { readonly entry: JournalEntry };
+/** What a write appends: an event for Kafka, or an entry for the service's journal or its record of decisions. */
+export type OutboxDraft = OutgoingEvent | { readonly entry: JournalEntry | Decision };
 
 /** A document that waits with so many items takes no more before they are published. */
 export const outboxItemsMax = 100;
@@ -41,8 +42,8 @@ const toEvent = (event: OutgoingEvent, sequence: number, id: string): OutboxItem
   };
 };
 
-const toEntry = (entry: JournalEntry): OutboxItem => {
-  assertBalanced(entry);
+const toEntry = (entry: JournalEntry | Decision): OutboxItem => {
+  if ('lines' in entry) assertBalanced(entry);
   return { kind: 'entry', id: entry.id, time: entry.at, entry };
 };
 
