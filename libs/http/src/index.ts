@@ -1,4 +1,4 @@
-export { sendProblem } from './app/answer.ts';
+export { sendProblem, useProblemTexts } from './app/answer.ts';
 export { correlation } from './app/correlation.ts';
 export { createApp, type AppOptions } from './app/create-app.ts';
 export type { Labels, Logger, Metrics } from './app/ports.ts';
@@ -49,6 +49,7 @@ export { cursorCodec, type CursorCodec, type CursorPosition, type CursorScope } 
 export { listOf, listQuery, pageOf, pageView, type Page } from './list/list.ts';
 export { openApiDocument, type OpenApiDocument } from './openapi/open-api-document.ts';
 export { isUpstreamOutage, UpstreamOutage, type OutageReason } from './problem/outage.ts';
+export { problemTexts, type ProblemFiles, type ProblemTexts } from './problem/problem-texts.ts';
 export { headersOf, problemOf, statusOf, type Fault, type Problem } from './problem/problem.ts';
 export { queryInteger } from './route/query-integer.ts';
 export { route } from './route/define-route.ts';

@@ -39,6 +39,7 @@ export { lease, type Lease } from './lease.ts';
 export { outboxItemsMax, type OutboxDraft } from './outbox/outbox-items.ts';
 export { outboxIndex } from './outbox/outbox-source.ts';
 export { outboxWriter, type Appended, type LoadedOutbox, type OutboxWriter } from './outbox/outbox-writer.ts';
+export { mongoProblems } from './mongo-problems.ts';
 export { parkedKeys, type ParkedKeyRows } from './parked-keys.ts';
 export {
   projectionStore,

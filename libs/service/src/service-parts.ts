@@ -2,10 +2,13 @@ import {
   attendance,
   authenticator,
   createApp,
+  problemTexts,
   cursorCodec,
   type Attendance,
   type Authenticator,
   type JwksSource,
+  type ProblemFiles,
+  type ProblemTexts,
   type Route,
 } from '@wadah/http';
 import {
@@ -18,7 +21,7 @@ import {
   type Relay,
   type StartConsumersOptions,
 } from '@wadah/messaging';
-import { idempotencyIndexes, idempotencyStore, parkedKeys, type IndexSpec } from '@wadah/mongo';
+import { idempotencyIndexes, idempotencyStore, mongoProblems, parkedKeys, type IndexSpec } from '@wadah/mongo';
 import type { RequestListener } from 'node:http';
 import type { Chassis } from './chassis.ts';
 import type { BaseConfig } from './config.ts';
@@ -42,6 +45,8 @@ export type ServicePartsOptions = {
   /** Public keys of access tokens. Default: identity's, over HTTP. */
   readonly jwks?: JwksSource;
   readonly checks?: readonly HealthCheck[];
+  /** The words of the service's own refusals. */
+  readonly problems?: ProblemFiles;
 };
 
 /** A wired service: its two request handlers, what its readiness asks, and how it ends. */
@@ -56,6 +61,10 @@ export type Running = {
   /** Consumers first, so that nothing new begins, then workers, then the relay, which publishes what they wrote. */
   stop(): Promise<void>;
 };
+
+/** Those of the libraries and the service's own. */
+const wordsOf = ({ problems }: ServicePartsOptions): ProblemTexts =>
+  problemTexts([mongoProblems, ...(problems === undefined ? [] : [problems])]);
 
 const apps = (options: ServicePartsOptions, streams: Attendance) => {
   const { chassis, routes, internalRoutes = [] } = options;
@@ -75,7 +84,7 @@ const apps = (options: ServicePartsOptions, streams: Attendance) => {
     trustProxyHops: config.TRUST_PROXY_HOPS,
   };
   return {
-    handle: createApp({ ...common, routes, auth: authFor('wadah') }),
+    handle: createApp({ ...common, routes, auth: authFor('wadah'), problemTexts: wordsOf(options) }),
     handleInternal: createApp({ ...common, routes: internalRoutes, auth: authFor(name), internal: true, trustProxyHops: 0 }),
   };
 };

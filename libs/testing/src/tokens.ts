@@ -13,6 +13,7 @@ export type UserTokenOptions = {
   readonly roles?: readonly string[];
   readonly sessionId?: string;
   readonly confirmedAt?: Date;
+  readonly locale?: 'id' | 'en';
   readonly now?: Date;
   readonly lifeSeconds?: number;
 };
@@ -51,6 +52,7 @@ const userClaims = (options: UserTokenOptions): object => {
     roles: [...new Set(['buyer', ...memberships.map(({ role }) => role), ...(options.roles ?? [])])],
     memberships,
     ...(options.confirmedAt === undefined ? {} : { confirmedAt: seconds(options.confirmedAt) }),
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
     iat,
     exp: iat + (options.lifeSeconds ?? 900),
   };

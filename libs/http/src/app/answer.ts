@@ -1,7 +1,10 @@
 import type { Rejection, Result } from '@wadah/kit';
 import type express from 'express';
-import { headersOf, problemOf, statusOf } from '../problem/problem.ts';
+import type { Actor } from '../auth/actor.ts';
+import { localised, type ProblemTexts } from '../problem/problem-texts.ts';
+import { headersOf, problemOf, statusOf, type Problem } from '../problem/problem.ts';
 import type { AnyRequest, Route } from '../route/route.ts';
+import { localeOf } from './read-headers.ts';
 
 /** What goes out: a refusal keeps its code, for it decides what becomes of the idempotency key. */
 export type Answer = {
@@ -58,9 +61,26 @@ const isUnchanged = (request: express.Request, answer: Answer): boolean => {
   return known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag || one.trim() === '*');
 };
 
+const PROBLEM_TEXTS = 'problemTexts';
+
+/** The words of this app's refusals; an app without them, as one between services, says what the code says. */
+export const useProblemTexts = (app: express.Express, texts: ProblemTexts): void => {
+  app.locals[PROBLEM_TEXTS] = texts;
+};
+
+/** A problem in the language of who reads it, also where it was stored under a key by somebody of another language. */
+const inTheirLanguage = (request: express.Request, response: express.Response, answer: Answer): Answer => {
+  const texts = request.app.locals[PROBLEM_TEXTS] as ProblemTexts | undefined;
+  if (texts === undefined || answer.headers['content-type'] !== 'application/problem+json') return answer;
+  const locale = localeOf(request, response.locals['actor'] as Actor | undefined);
+  const headers = { ...answer.headers, 'content-language': locale, vary: 'Accept-Language' };
+  return { ...answer, headers, body: localised(answer.body as Problem, texts, locale) };
+};
+
 /** Writes the answer; what isn't declared public is kept by nobody on the way. */
-export const send = (request: express.Request, response: express.Response, answer: Answer): void => {
+export const send = (request: express.Request, response: express.Response, given: Answer): void => {
   if (response.headersSent || response.destroyed) return;
+  const answer = inTheirLanguage(request, response, given);
   const unchanged = isUnchanged(request, answer);
   response.status(unchanged ? 304 : answer.status).set({ 'cache-control': 'no-store', ...answer.headers });
   if (unchanged || answer.body === undefined) response.removeHeader('content-type');

@@ -3,9 +3,10 @@ import express from 'express';
 import type { Authenticator } from '../auth/authenticator.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { CursorCodec } from '../list/cursor-codec.ts';
+import type { ProblemTexts } from '../problem/problem-texts.ts';
 import type { Route } from '../route/route.ts';
 import { attendance as newAttendance, type Attendance } from '../stream/attendance.ts';
-import { refusalAnswer, send } from './answer.ts';
+import { refusalAnswer, send, useProblemTexts } from './answer.ts';
 import { correlation } from './correlation.ts';
 import { errorHandler } from './error-handler.ts';
 import { executeRoute } from './execute-route.ts';
@@ -26,6 +27,8 @@ export type AppOptions = {
   /** An internal app has internal routes only, a public one none. */
   readonly internal?: boolean;
   readonly trustProxyHops: number;
+  /** The words of refusals in each language; without them they are said in English only. */
+  readonly problemTexts?: ProblemTexts;
   /** How the service's libraries recognise that a database or broker is down; an upstream's outage is known here. */
   readonly isOutage?: (error: unknown) => boolean;
   /** Streams and waits; `close()` it first when the service stops. */
@@ -95,6 +98,7 @@ export const createApp = (options: AppOptions): express.Express => {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', options.trustProxyHops).set('query parser', 'simple');
+  if (options.problemTexts !== undefined) useProblemTexts(app, options.problemTexts);
   app.use(correlation);
   app.use((request, response) =>
     router(request, response, (error?: unknown) => {

@@ -1,5 +1,6 @@
 import { ok, reject, type Result } from '@wadah/kit';
 import type express from 'express';
+import type { Actor } from '../auth/actor.ts';
 import type { Locale, Route } from '../route/route.ts';
 
 const WAIT_SECONDS_MAX = 10;
@@ -13,8 +14,11 @@ export const preferOf = (request: express.Request): { readonly waitSeconds?: num
   return wait === undefined ? {} : { waitSeconds: Math.min(Number(wait), WAIT_SECONDS_MAX) };
 };
 
-/** Indonesian unless the client likes English better. */
-export const localeOf = (request: express.Request): Locale => (request.acceptsLanguages('id', 'en') === 'en' ? 'en' : 'id');
+/** The account's language; without one Indonesian, unless the client likes English better. */
+export const localeOf = (request: express.Request, actor?: Actor): Locale => {
+  if (actor?.kind === 'user' && actor.locale !== undefined) return actor.locale;
+  return request.acceptsLanguages('id', 'en') === 'en' ? 'en' : 'id';
+};
 
 export const idempotencyKeyOf = (route: Route, request: express.Request): Result<string | undefined> => {
   const key = request.headers['idempotency-key']?.toString();

@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor.ts';
 import type { CursorCodec, CursorPosition, CursorScope } from '../list/cursor-codec.ts';
 import { faultsOf } from '../problem/faults-of.ts';
 import { invalidInput, type Fault } from '../problem/problem.ts';
-import type { AnyRequest, Route } from '../route/route.ts';
+import type { AnyRequest, Locale, Route } from '../route/route.ts';
 import type { BodyReader } from './read-body.ts';
 import { idempotencyKeyOf, ifMatchOf, localeOf, preferOf } from './read-headers.ts';
 
@@ -25,14 +25,14 @@ const namedHeaders = (route: Route, request: express.Request): unknown =>
       )
     : {};
 
-const parseParts = (route: Route, input: Parts): Result<Parts> => {
+const parseParts = (route: Route, input: Parts, locale: Locale): Result<Parts> => {
   const faults: Fault[] = [];
   const parse = (name: 'params' | 'query' | 'body' | 'headers'): unknown => {
     const schema = route[name];
     if (schema === undefined) return {};
     const parsed = schema.safeParse(input[name]);
     if (parsed.success) return parsed.data;
-    faults.push(...faultsOf(parsed.error, name));
+    faults.push(...faultsOf(parsed.error, { root: name, locale }));
     return undefined;
   };
   const parts = { params: parse('params'), query: parse('query'), body: parse('body'), headers: parse('headers') };
@@ -74,7 +74,8 @@ export const readRequest = async (
   const body = await readers.body(raw, response);
   if (!body.ok) return body;
   const input: Parts = { params: { ...raw.params }, query: { ...raw.query }, body: body.value, headers: namedHeaders(route, raw) };
-  const parts = parseParts(route, input);
+  const locale = localeOf(raw, actor);
+  const parts = parseParts(route, input, locale);
   if (!parts.ok) return parts;
   const scope = scopeOf(route, input, actor);
   const position = positionOf(readers.cursors, scope, parts.value.query);
@@ -84,7 +85,7 @@ export const readRequest = async (
     actor,
     id: '',
     prefer: preferOf(raw),
-    locale: localeOf(raw),
+    locale,
     now: readers.now(),
     cursorAt: cursorWriter(readers.cursors, scope),
     signal,

@@ -27,6 +27,8 @@ export type UserActor = {
   readonly memberships: readonly Membership[];
   readonly sessionId: string;
   readonly confirmedAt?: Date;
+  /** The language that the account has chosen. */
+  readonly locale?: 'id' | 'en';
   readonly issuedAt: Date;
   readonly expiresAt: Date;
 };

@@ -14,6 +14,7 @@ const userClaims = z.object({
   roles: z.array(z.string()),
   memberships: z.array(z.unknown()).default([]),
   confirmedAt: z.number().optional(),
+  locale: z.enum(['id', 'en']).optional().catch(undefined),
 });
 
 const clientClaims = z.object({
@@ -40,6 +41,7 @@ const userOf = (claims: z.infer<typeof userClaims>): UserActor => ({
   roles: known(role, claims.roles),
   memberships: known<Membership>(membership, claims.memberships),
   ...(claims.confirmedAt === undefined ? {} : { confirmedAt: at(claims.confirmedAt) }),
+  ...(claims.locale === undefined ? {} : { locale: claims.locale }),
   issuedAt: at(claims.iat),
   expiresAt: at(claims.exp),
 });

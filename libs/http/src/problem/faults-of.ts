@@ -1,4 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { Locale } from '../route/route.ts';
+import { faultTexts } from './fault-texts.id.ts';
 import type { Fault } from './problem.ts';
 
 const FAULTS_MAX = 50;
@@ -22,11 +24,25 @@ const codeOf = (issue: z.core.$ZodIssue): string => {
   return CODES[issue.code] ?? 'invalid';
 };
 
-const faultsOfIssue = (issue: z.core.$ZodIssue, root: string): readonly Fault[] =>
-  issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ path: joined(root, [...issue.path, key]), code: 'unknown-field', detail: 'There is no such field.' }))
-    : [{ path: joined(root, issue.path), code: codeOf(issue), detail: issue.message }];
+const indonesian = z.locales.id().localeError;
+
+/** The library's own words where it has some; a rule of ours has those of its code. */
+const detailOf = (issue: z.core.$ZodIssue, code: string, locale: Locale): string => {
+  if (locale === 'en') return code === 'unknown-field' ? 'There is no such field.' : issue.message;
+  const own = faultTexts[code] ?? (issue.code === 'custom' ? faultTexts['invalid'] : undefined);
+  if (own !== undefined) return own;
+  const said = indonesian(issue as Parameters<typeof indonesian>[0]);
+  return (typeof said === 'string' ? said : said?.message) ?? faultTexts['invalid'] ?? issue.message;
+};
+
+const faultsOfIssue = (issue: z.core.$ZodIssue, root: string, locale: Locale): readonly Fault[] => {
+  const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+  const code = issue.code === 'unrecognized_keys' ? 'unknown-field' : codeOf(issue);
+  return paths.map((path) => ({ path: joined(root, path), code, detail: detailOf(issue, code, locale) }));
+};
 
 /** Every fault with its path, `body.lines[0].quantity`; at most 50, so that a faulty body can't make a larger answer. */
-export const faultsOf = (error: z.ZodError, root: 'params' | 'query' | 'body' | 'headers'): readonly Fault[] =>
-  error.issues.flatMap((issue) => faultsOfIssue(issue, root)).slice(0, FAULTS_MAX);
+export const faultsOf = (
+  error: z.ZodError,
+  { root, locale }: { readonly root: 'params' | 'query' | 'body' | 'headers'; readonly locale: Locale },
+): readonly Fault[] => error.issues.flatMap((issue) => faultsOfIssue(issue, root, locale)).slice(0, FAULTS_MAX);
