@@ -1,10 +1,15 @@
 import { openSession } from '../src/app/open-session.ts';
-import type { AccessTokens, Organisations, Secrets, Sessions } from '../src/app/ports.ts';
+import type { AccessTokens, Accounts, Organisations, Secrets, Sessions } from '../src/app/ports.ts';
+import type { Account } from '../src/domain/account.ts';
 import { evolveSession, noSession, type Session } from '../src/domain/session.ts';
+import { activeAccount } from './support/states.ts';
 
-test('a token is as old as the memberships it tells: its time is from before they were read', async () => {
-  const began = new Date('2026-11-24T08:00:00Z');
+const began = new Date('2026-11-24T08:00:00Z');
+
+/** Opens one session of an account that stands as given, three seconds after it began. */
+const opening = async (account: Account) => {
   let present = began;
+  let stored: Session = noSession;
   const claims: Parameters<AccessTokens['user']>[0][] = [];
   const organisations: Pick<Organisations, 'membershipsOf'> = {
     membershipsOf: () => {
@@ -14,14 +19,28 @@ test('a token is as old as the memberships it tells: its time is from before the
   };
   const sessions: Pick<Sessions, 'update'> = {
     update: (_id, decide) => {
-      const decided = decide(noSession);
-      return Promise.resolve(
-        decided.ok ? { ok: true, value: decided.value.reduce<Session>((state, event) => evolveSession(state, event), noSession) } : decided,
-      );
+      const decided = decide(stored);
+      if (!decided.ok) return Promise.resolve(decided);
+      stored = decided.value.reduce<Session>(evolveSession, stored);
+      return Promise.resolve({ ok: true, value: stored });
     },
   };
+  const accounts: Pick<Accounts, 'load'> = { load: () => Promise.resolve(account) };
   const secrets: Pick<Secrets, 'refreshToken'> = { refreshToken: () => ({ token: 'wr1.x', hash: 'x' }) };
   const tokens: Pick<AccessTokens, 'user'> = { user: (given) => String(claims.push(given)) };
-  await openSession({ sessions, organisations, secrets, tokens, now: () => present })('acc_1');
-  expect(claims).toMatchObject([{ accountId: 'acc_1', issuedAt: began }]);
+  const open = openSession({ sessions, accounts, organisations, secrets, tokens, now: () => present });
+  const answer = await open({ accountId: 'acc_1', generation: 0 });
+  return { answer, claims, status: () => stored.status };
+};
+
+test('a token is as old as the memberships it tells: its time is from before they were read', async () => {
+  const { claims } = await opening(activeAccount);
+  expect(claims).toMatchObject([{ accountId: 'acc_1', issuedAt: began, locale: 'id' }]);
+});
+
+test('a password that was changed while it was looked at opens nothing', async () => {
+  const closing = { reason: 'password_changed' as const, at: began, isDone: true };
+  const { answer, claims, status } = await opening({ ...activeAccount, generation: 1, closing });
+  expect(answer).toMatchObject({ ok: false, rejection: { code: 'sign-in-required' } });
+  expect([claims, status()]).toEqual([[], 'closed']);
 });

@@ -51,7 +51,7 @@ test('once the successor was used, the one before it ends the session', () => {
 });
 
 test('a session is opened once under its id', () => {
-  const command = { sessionId: 'ses_1', accountId: 'acc_1', hash: 'first', idleSeconds: 60, at };
+  const command = { sessionId: 'ses_1', accountId: 'acc_1', hash: 'first', generation: 0, idleSeconds: 60, at };
   expect(decideOpenSession(noSession, command)).toMatchObject({
     ok: true,
     value: [{ type: 'SessionOpened', idleUntil: later(60), endsAt: later(90 * 86_400) }],

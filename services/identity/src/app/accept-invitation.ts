@@ -80,5 +80,5 @@ export const acceptInvitation =
     const accountId = await newcomer(deps, invitation, given);
     if (!accountId.ok) return accountId;
     const joined = await join(deps, { invitation, accountId: accountId.value });
-    return joined.ok ? openSession(accountId.value) : joined;
+    return joined.ok ? openSession({ accountId: accountId.value, generation: 0 }) : joined;
   };

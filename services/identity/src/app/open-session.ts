@@ -1,8 +1,11 @@
-import { mapResult, newId, ok, reject, type Now, type Result } from '@wadah/kit';
+import { newId, ok, reject, type Now, type Result } from '@wadah/kit';
+import type { ActiveAccount } from '../domain/account.ts';
+import { decideCloseSession } from '../domain/close-session.ts';
 import { decideOpenSession } from '../domain/open-session.ts';
 import { isStaffRole, type Membership } from '../domain/roles.ts';
-import { IDLE_SECONDS, isOver, STAFF_IDLE_SECONDS } from '../domain/session.ts';
-import type { AccessTokens, Organisations, Secrets, Sessions } from './ports.ts';
+import { isShut } from '../domain/session-standing.ts';
+import { IDLE_SECONDS, isOver, STAFF_IDLE_SECONDS, type OpenSession } from '../domain/session.ts';
+import type { AccessTokens, Accounts, Organisations, Secrets, Sessions } from './ports.ts';
 
 export const ACCESS_SECONDS = 15 * 60;
 
@@ -17,13 +20,14 @@ export type SessionTokens = {
 
 export type SessionDeps = {
   readonly sessions: Sessions;
+  readonly accounts: Pick<Accounts, 'load'>;
   readonly organisations: Pick<Organisations, 'membershipsOf'>;
   readonly secrets: Secrets;
   readonly tokens: AccessTokens;
   readonly now: Now;
 };
 
-type OpeningDeps = Pick<SessionDeps, 'organisations' | 'now'> & {
+type OpeningDeps = Pick<SessionDeps, 'accounts' | 'organisations' | 'now'> & {
   readonly sessions: Pick<Sessions, 'update'>;
   readonly secrets: Pick<Secrets, 'refreshToken'>;
   readonly tokens: Pick<AccessTokens, 'user'>;
@@ -32,43 +36,62 @@ type OpeningDeps = Pick<SessionDeps, 'organisations' | 'now'> & {
 export const idleSecondsOf = (memberships: readonly Membership[]): number =>
   memberships.some(({ role }) => isStaffRole(role)) ? STAFF_IDLE_SECONDS : IDLE_SECONDS;
 
-export type OpenSessionUseCase = (accountId: string, sessionId?: string) => Promise<Result<SessionTokens>>;
+export type Entry = {
+  readonly accountId: string;
+  readonly sessionId?: string;
+  /** Of the account when password or code was looked at; what was good for an earlier one opens nothing. */
+  readonly generation: number;
+};
+
+export type OpenSessionUseCase = (entry: Entry) => Promise<Result<SessionTokens>>;
+
+const sessionOver = (): Result<never> => reject('unauthenticated', 'sign-in-required', 'This session is over; sign in again.');
 
 /** Whoever has just proven password or code is confirmed by it, so the first token says so. */
 export const openSession =
-  ({ sessions, organisations, secrets, tokens, now }: OpeningDeps): OpenSessionUseCase =>
-  async (accountId, sessionId = newId('ses', now())) => {
+  ({ sessions, accounts, organisations, secrets, tokens, now }: OpeningDeps): OpenSessionUseCase =>
+  async ({ accountId, sessionId = newId('ses', now()), generation }) => {
     // The token's time is that before its memberships are read: a change meanwhile then makes it an old one.
     const at = now();
     const memberships = await organisations.membershipsOf(accountId);
     const refresh = secrets.refreshToken(sessionId);
-    const command = { sessionId, accountId, hash: refresh.hash, idleSeconds: idleSecondsOf(memberships), at };
+    const command = { sessionId, accountId, hash: refresh.hash, generation, idleSeconds: idleSecondsOf(memberships), at };
     const opened = await sessions.update(sessionId, (session) => decideOpenSession(session, command));
-    return mapResult(opened, () => ({
-      accountId,
-      sessionId,
-      accessToken: tokens.user({ accountId, sessionId, memberships, issuedAt: at, confirmedAt: at }),
-      refreshToken: refresh.token,
-      expiresIn: ACCESS_SECONDS,
-    }));
+    if (!opened.ok) return opened;
+    // Read after the write: a closing of the account's entries has either found this session there, or is seen here.
+    const account = await accounts.load(accountId);
+    if (account.status !== 'active' || opened.value.status !== 'open' || isShut(opened.value, account)) {
+      await sessions.update(sessionId, (session) => decideCloseSession(session, { accountId, reason: 'signed_out', at }));
+      return sessionOver();
+    }
+    const claims = { accountId, sessionId, memberships, locale: account.locale, issuedAt: at };
+    const accessToken = tokens.user({ ...claims, confirmedAt: at });
+    return ok({ accountId, sessionId, accessToken, refreshToken: refresh.token, expiresIn: ACCESS_SECONDS });
   };
+
+export type StandingSession = { readonly session: OpenSession; readonly account: ActiveAccount };
+
+/** The session with its account, where both are still good. */
+export const standingSession = async (
+  { sessions, accounts, now }: Pick<SessionDeps, 'sessions' | 'accounts' | 'now'>,
+  { accountId, sessionId }: { readonly accountId: string; readonly sessionId: string },
+): Promise<Result<StandingSession>> => {
+  const [session, account] = await Promise.all([sessions.load(sessionId), accounts.load(accountId)]);
+  if (session.status !== 'open' || session.accountId !== accountId || isOver(session, now())) return sessionOver();
+  return account.status !== 'active' || isShut(session, account) ? sessionOver() : ok({ session, account });
+};
 
 export type RenewAccessUseCase = (accountId: string, sessionId: string) => Promise<Result<SessionTokens>>;
 
 /** A newer access token for a session that stays as it is, once its account has joined something; one that is over gets none. */
 export const renewAccess =
-  ({ sessions, organisations, tokens, now }: SessionDeps): RenewAccessUseCase =>
+  (deps: SessionDeps): RenewAccessUseCase =>
   async (accountId, sessionId) => {
-    const issuedAt = now();
-    const session = await sessions.load(sessionId);
-    if (session.status !== 'open' || session.accountId !== accountId || isOver(session, issuedAt)) {
-      return reject('unauthenticated', 'sign-in-required', 'This session is over; sign in again.');
-    }
-    const memberships = await organisations.membershipsOf(accountId);
-    return ok({
-      accountId,
-      sessionId,
-      accessToken: tokens.user({ accountId, sessionId, memberships, issuedAt }),
-      expiresIn: ACCESS_SECONDS,
-    });
+    const issuedAt = deps.now();
+    const standing = await standingSession(deps, { accountId, sessionId });
+    if (!standing.ok) return standing;
+    const memberships = await deps.organisations.membershipsOf(accountId);
+    const { locale } = standing.value.account;
+    const accessToken = deps.tokens.user({ accountId, sessionId, memberships, locale, issuedAt });
+    return ok({ accountId, sessionId, accessToken, expiresIn: ACCESS_SECONDS });
   };

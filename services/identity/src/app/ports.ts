@@ -1,12 +1,12 @@
 import type { Result } from '@wadah/kit';
-import type { Account, ActiveAccount } from '../domain/account.ts';
+import type { Account, AccountEvent, ActiveAccount } from '../domain/account.ts';
 import type { Client, ClientEvent } from '../domain/client.ts';
 import type { Invitation, InvitationEvent } from '../domain/invitation.ts';
 import type { Organisation, OrganisationEvent } from '../domain/organisation.ts';
 import type { RegisterAccount } from '../domain/register-account.ts';
 import type { Registration, RegistrationEvent } from '../domain/registration.ts';
 import type { Membership } from '../domain/roles.ts';
-import type { Sealed } from '../domain/sealed.ts';
+import type { Locale, Sealed } from '../domain/sealed.ts';
 import type { OpenSession, Session, SessionEvent } from '../domain/session.ts';
 
 type Update<S, E> = (id: string, decide: (state: S) => Result<readonly E[]>) => Promise<Result<S>>;
@@ -16,6 +16,8 @@ export type Accounts = {
   byEmail(email: string): Promise<ActiveAccount | undefined>;
   /** Refuses with `address-taken` where another account has the address. */
   register(command: RegisterAccount): Promise<Result<Account>>;
+  /** Refuses with `address-taken` where another account has the address that is decided on. */
+  readonly update: Update<Account, AccountEvent>;
 };
 
 export type Registrations = {
@@ -92,6 +94,14 @@ export type Passwords = {
   verify(password: string, hash: string | undefined): Promise<Result<boolean>>;
 };
 
+/** Whether the account's second factor is given; `not_enrolled` where it has none, so there is nothing to give. */
+export type SecondFactorCheck = 'not_enrolled' | 'passed' | 'failed';
+
+export type SecondFactors = {
+  /** A right code is used up by it. Without `otp` an account that is enrolled has failed. */
+  check(accountId: string, otp: string | undefined): Promise<SecondFactorCheck>;
+};
+
 export type MailLimits = {
   /** Counts, and tells whether a mail may still go to this address, for this client and organisation. */
   take(mail: { readonly emailHash: string; readonly client: string; readonly organisationId?: string }): Promise<boolean>;
@@ -104,6 +114,7 @@ export type AccessTokens = {
     readonly accountId: string;
     readonly sessionId: string;
     readonly memberships: readonly Membership[];
+    readonly locale: Locale;
     /** When the memberships were read, at the latest. */
     readonly issuedAt: Date;
     readonly confirmedAt?: Date;

@@ -1,12 +1,13 @@
 import { ok, type Result } from '@wadah/kit';
 import { decideRefreshSession, refreshInvalid } from '../domain/refresh-session.ts';
+import { isShut } from '../domain/session-standing.ts';
 import { ACCESS_SECONDS, idleSecondsOf, type SessionDeps, type SessionTokens } from './open-session.ts';
 
 export type RefreshSessionUseCase = (refreshToken: string) => Promise<Result<SessionTokens>>;
 
 /** Rotates; a token that was used before and may not come again ends its session, which is written and then refused. */
 export const refreshSession =
-  ({ sessions, organisations, secrets, tokens, now }: SessionDeps): RefreshSessionUseCase =>
+  ({ sessions, accounts, organisations, secrets, tokens, now }: SessionDeps): RefreshSessionUseCase =>
   async (refreshToken) => {
     const presented = secrets.readRefreshToken(refreshToken);
     if (presented === undefined) return refreshInvalid();
@@ -14,13 +15,14 @@ export const refreshSession =
     const before = await sessions.load(sessionId);
     if (before.status !== 'open') return refreshInvalid();
     const at = now();
-    const memberships = await organisations.membershipsOf(before.accountId);
+    const [account, memberships] = await Promise.all([accounts.load(before.accountId), organisations.membershipsOf(before.accountId)]);
+    if (account.status !== 'active' || isShut(before, account)) return refreshInvalid();
     const next = secrets.refreshToken(sessionId);
     const command = { presentedHash: presented.hash, hash: next.hash, idleSeconds: idleSecondsOf(memberships), at };
     const refreshed = await sessions.update(sessionId, (session) => decideRefreshSession(session, command));
     if (!refreshed.ok) return refreshed;
     if (refreshed.value.status !== 'open') return refreshInvalid();
     const { accountId } = refreshed.value;
-    const accessToken = tokens.user({ accountId, sessionId, memberships, issuedAt: at });
+    const accessToken = tokens.user({ accountId, sessionId, memberships, locale: account.locale, issuedAt: at });
     return ok({ accountId, sessionId, accessToken, refreshToken: next.token, expiresIn: ACCESS_SECONDS });
   };

@@ -1,4 +1,5 @@
 import { reject, type Result } from '@wadah/kit';
+import { generationOf } from '../domain/account.ts';
 import type { OpenSessionUseCase, SessionTokens } from './open-session.ts';
 import type { Accounts, Passwords, SignInLimits, Vault } from './ports.ts';
 
@@ -14,6 +15,9 @@ export type SignIn = { readonly email: string; readonly password: string; readon
 
 export type SignInUseCase = (attempt: SignIn) => Promise<Result<SessionTokens>>;
 
+export const credentialsInvalid = (): Result<never> =>
+  reject('unauthenticated', 'credentials-invalid', 'Address or password is wrong.');
+
 /** An unknown address costs a comparison too, so neither answer nor time tells which addresses have accounts. */
 export const signIn =
   ({ accounts, passwords, vault, signInLimits, openSession }: SignInDeps): SignInUseCase =>
@@ -23,8 +27,7 @@ export const signIn =
     const account = await accounts.byEmail(email);
     const verified = await passwords.verify(password, account?.passwordHash);
     if (!verified.ok) return verified;
-    if (account === undefined || !verified.value) {
-      return reject('unauthenticated', 'credentials-invalid', 'Address or password is wrong.');
-    }
-    return openSession(account.accountId);
+    if (account === undefined || !verified.value) return credentialsInvalid();
+    const opened = await openSession({ accountId: account.accountId, generation: generationOf(account) });
+    return opened.ok ? opened : credentialsInvalid();
   };

@@ -1,4 +1,5 @@
 import { idLike, type Now, type Result } from '@wadah/kit';
+import { generationOf } from '../domain/account.ts';
 import type { ProvenRegistration } from '../domain/registration.ts';
 import { codeInvalid, decideTryCode } from '../domain/try-code.ts';
 import type { OpenSessionUseCase, SessionTokens } from './open-session.ts';
@@ -44,7 +45,11 @@ export const verifyAccount =
     if (tried.value.status !== 'proven') return codeInvalid();
     const account = await accounts.register(accountOf(deps, tried.value));
     if (!account.ok) return codeInvalid();
-    const session = await openSession(idLike('acc', registrationId), idLike('ses', registrationId));
+    const session = await openSession({
+      accountId: idLike('acc', registrationId),
+      sessionId: idLike('ses', registrationId),
+      generation: generationOf(account.value),
+    });
     if (!session.ok) return codeInvalid();
     await registrations.forgetAddress(tried.value.emailHash);
     return session;

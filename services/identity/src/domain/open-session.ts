@@ -5,6 +5,7 @@ export type OpenSession = {
   readonly sessionId: string;
   readonly accountId: string;
   readonly hash: string;
+  readonly generation: number;
   readonly idleSeconds: number;
   readonly at: Date;
 };

@@ -1,6 +1,6 @@
 import { assertNever } from '@wadah/kit';
 
-export type SessionEnd = 'signed_out' | 'refresh_reused' | 'password_changed' | 'account_blocked';
+export type SessionEnd = 'signed_out' | 'refresh_reused' | 'password_changed' | 'account_blocked' | 'mail_changed' | 'second_factor_removed';
 
 export type OpenSession = {
   readonly status: 'open';
@@ -11,6 +11,8 @@ export type OpenSession = {
   /** Of the one used last, which may come again for a short while: its answer may have been lost. */
   readonly previous?: { readonly hash: string; readonly usedAt: Date };
   readonly openedAt: Date;
+  /** Of its account when it was opened; absent is 0. */
+  readonly generation?: number;
   readonly usedAt: Date;
   readonly idleUntil: Date;
   readonly endsAt: Date;
@@ -25,6 +27,7 @@ export type SessionEvent =
       readonly sessionId: string;
       readonly accountId: string;
       readonly hash: string;
+      readonly generation: number;
       readonly idleUntil: Date;
       readonly endsAt: Date;
       readonly at: Date;
@@ -59,6 +62,7 @@ const opened = (event: SessionEvent & { type: 'SessionOpened' }): Session => ({
   accountId: event.accountId,
   currentHash: event.hash,
   openedAt: event.at,
+  generation: event.generation,
   usedAt: event.at,
   idleUntil: event.idleUntil,
   endsAt: event.endsAt,

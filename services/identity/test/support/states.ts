@@ -1,3 +1,4 @@
+import type { ActiveAccount } from '../../src/domain/account.ts';
 import type { InvitationDraft } from '../../src/domain/invitation.ts';
 import type { RegistrationDraft } from '../../src/domain/registration.ts';
 import type { OpenSession } from '../../src/domain/session.ts';
@@ -30,6 +31,16 @@ export const openSession: OpenSession = {
   usedAt: at,
   idleUntil: later(30 * 86_400),
   endsAt: later(90 * 86_400),
+};
+
+export const activeAccount: ActiveAccount = {
+  status: 'active',
+  accountId: 'acc_1',
+  email: 'siti@wadah.test',
+  name: 'Siti',
+  locale: 'id',
+  passwordHash: 'argon',
+  registeredAt: at,
 };
 
 export const invitationDraft: InvitationDraft = {

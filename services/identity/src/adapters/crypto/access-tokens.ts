@@ -15,12 +15,13 @@ export const accessTokens = (ring: Pick<KeyRing, 'signing'>, now: Now): AccessTo
     return jwt.sign({ iss: 'wadah', ...claims, iat, exp: iat + lifeSeconds }, key, { algorithm: 'RS256', keyid: kid });
   };
   return {
-    user: ({ accountId, sessionId, memberships, issuedAt, confirmedAt }) =>
+    user: ({ accountId, sessionId, memberships, locale, issuedAt, confirmedAt }) =>
       sign(
         {
           aud: 'wadah',
           sub: accountId,
           sid: sessionId,
+          locale,
           roles: [...new Set(['buyer', ...memberships.map(({ role }) => role)])],
           memberships: memberships.filter(({ kind }) => kind !== 'platform'),
           ...(confirmedAt === undefined ? {} : { confirmedAt: seconds(confirmedAt) }),

@@ -1,4 +1,4 @@
-import { sessionClosedV1 } from '@wadah/contracts';
+import { accountSecurityChangedV1, sessionClosedV1 } from '@wadah/contracts';
 import type { Now } from '@wadah/kit';
 import { aggregateStore, outboxIndex, type IndexSpec, type Mongo } from '@wadah/mongo';
 import type { Sessions } from '../../app/ports.ts';
@@ -16,7 +16,10 @@ export const sessionIndexes: readonly IndexSpec[] = [
 const toOutbox = (event: SessionEvent) => {
   if (event.type !== 'SessionClosed') return [];
   const { sessionId, accountId, reason, at } = event;
-  return [sessionClosedV1.from({ subject: sessionId, time: at, data: { sessionId, accountId, reason } })];
+  const told = sessionClosedV1.from({ subject: sessionId, time: at, data: { sessionId, accountId, reason } });
+  // Somebody else holds a token of the owner's, who is told.
+  if (reason !== 'refresh_reused') return [told];
+  return [told, accountSecurityChangedV1.from({ subject: sessionId, time: at, data: { accountId, change: reason } })];
 };
 
 const columns = (session: Session) =>
