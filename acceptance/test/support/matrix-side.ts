@@ -6,7 +6,12 @@ import { awaitingPayment, cartWith, orderBecomes, paid, shipped, type Wish } fro
 
 export type Things = Readonly<Record<string, string>>;
 
-export type Side = { readonly buyer: Buyer; readonly owner: NewSeller; readonly staff: { readonly email: string }; readonly things: Things };
+export type Side = {
+  readonly buyer: Buyer;
+  readonly owner: NewSeller;
+  readonly staff: { readonly email: string };
+  readonly things: Things;
+};
 
 const etagOf = async (operation: string, token: string): Promise<string> => (await call(operation, { token })).headers.get('etag') ?? '';
 
@@ -19,8 +24,9 @@ export const invited = async (inviter: string, role: string, organisationId?: st
   const email = `undangan-${crypto.randomUUID()}@wadah.test`;
   const body = { email, role, ...(organisationId === undefined ? {} : { organisationId }) };
   await eventually('the invitation', async () => (await call('POST /v1/invitations', { token: inviter, body })).status === 201);
-  const code = await eventually(`the invitation to ${email}`, async () =>
-    /\b([A-Z2-7]{32})\b/.exec((await mailsTo(email)).at(-1)?.text ?? '')?.[1],
+  const code = await eventually(
+    `the invitation to ${email}`,
+    async () => /\b([A-Z2-7]{32})\b/.exec((await mailsTo(email)).at(-1)?.text ?? '')?.[1],
   );
   await must('POST /v1/invitations/acceptance', { body: { code, password, name: 'Anggota Uji' } });
   return { email };

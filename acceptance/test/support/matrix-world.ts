@@ -83,10 +83,7 @@ const clientTokens = async (own: Side) => {
 
 /** Two sides that have nothing to do with each other, and everybody's tokens on the first. */
 export const buildWorld = async (): Promise<World> => {
-  const [own, foreign] = await Promise.all([
-    sideAt('dinas-pertanian', 'madu'),
-    sideAt('dinas-kelautan-perikanan', 'olahan-bandeng'),
-  ]);
+  const [own, foreign] = await Promise.all([sideAt('dinas-pertanian', 'madu'), sideAt('dinas-kelautan-perikanan', 'olahan-bandeng')]);
   const [people, clients, guestCartId] = await Promise.all([peopleTokens(own), clientTokens(own), guestCart(own)]);
   const operator = people.operator?.plain;
   const contested = await call(`GET /v1/seller-orders/${own.things['contestableId']}`, operator === undefined ? {} : { token: operator });
@@ -97,7 +94,10 @@ export const buildWorld = async (): Promise<World> => {
     return object === 'absent' ? { ...somewhereElse(mine), provider: 'nobody' } : mine;
   };
   return {
-    things: (object, caller) => ({ ...byObject(object), ...(object === 'absent' ? {} : { accountId: ids[caller] ?? `acc_${crypto.randomUUID()}` }) }),
+    things: (object, caller) => ({
+      ...byObject(object),
+      ...(object === 'absent' ? {} : { accountId: ids[caller] ?? `acc_${crypto.randomUUID()}` }),
+    }),
     tokens: (caller, routeScope) => {
       if (caller === 'client') return { confirmed: clients.whole };
       if (caller === 'other') return { confirmed: clients.lacking[routeScope ?? 'stock:write'] ?? '' };
