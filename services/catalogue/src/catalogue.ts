@@ -20,6 +20,8 @@ import { showListing } from './app/show-listing.ts';
 import type { CatalogueConfig } from './config.ts';
 import { openStores, type Stores } from './stores.ts';
 import { useCases } from './use-cases.ts';
+import en from '../problems.json' with { type: 'json' };
+import id from '../problems.id.json' with { type: 'json' };
 
 /** What catalogue listens to. */
 export const catalogueConsumers = (stores: Stores, { now, marks }: { readonly now: Now; readonly marks: Marks }): readonly Consumer[] => {
@@ -42,6 +44,7 @@ export const catalogue = (chassis: Chassis<CatalogueConfig>): Promise<Running> =
   const everyMs = config.RECONCILE_EVERY_MS;
   const uses = useCases(stores, { mongo, now, logger });
   return serviceParts({
+    problems: { en, id },
     chassis,
     routes: catalogueRoutes(uses),
     internalRoutes: catalogueInternalRoutes(uses),

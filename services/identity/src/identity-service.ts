@@ -18,6 +18,8 @@ import { foundPlatform } from './app/found-platform.ts';
 import type { Vault } from './app/ports.ts';
 import { limitsOf, type IdentityConfig } from './config.ts';
 import { useCases, type Ports } from './use-cases.ts';
+import en from '../problems.json' with { type: 'json' };
+import id from '../problems.id.json' with { type: 'json' };
 
 type IdentityChassis = Chassis<IdentityConfig>;
 
@@ -56,6 +58,7 @@ const start = async (chassis: IdentityChassis): Promise<Running> => {
   }
   const use = useCases(portsOf(chassis, stores, { ring, sealed }));
   return serviceParts({
+    problems: { en, id },
     chassis,
     routes: identityRoutes(use, ring.published),
     internalRoutes: identityInternalRoutes(use),

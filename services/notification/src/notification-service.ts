@@ -20,6 +20,8 @@ import { journeyLoad, type JourneyLoad } from './app/journey-load.ts';
 import type { Messages } from './app/ports.ts';
 import type { NotificationConfig } from './config.ts';
 import type { Message } from './domain/message.ts';
+import en from '../problems.json' with { type: 'json' };
+import id from '../problems.id.json' with { type: 'json' };
 
 type Base = Chassis<NotificationConfig>;
 
@@ -87,6 +89,7 @@ const start = async (chassis: Base, jwks?: JwksSource) => {
   const { close, ...ways } = outgoing(chassis);
   const worker = mailWorker(chassis, deliverMessage({ ...ways, messages, now }), load);
   const running = await serviceParts({
+    problems: { en, id },
     chassis,
     routes: notificationRoutes(messages),
     consumers: notificationConsumers(messages),

@@ -14,6 +14,8 @@ import { cartIds } from './adapters/redis/cart-id.ts';
 import { cartStore } from './adapters/redis/cart.store.ts';
 import { roomForGuests } from './adapters/redis/room-for-guests.ts';
 import type { OrderConfig } from './config.ts';
+import en from '../problems.json' with { type: 'json' };
+import id from '../problems.id.json' with { type: 'json' };
 
 const SECONDS_PER_HOUR = 3_600;
 
@@ -60,6 +62,7 @@ export const startOrder = async (chassis: Chassis<OrderConfig>, hear?: (real: An
     ...(courierDaysMin === undefined ? {} : { courierDaysMin }),
   });
   return serviceParts({
+    problems: { en, id },
     chassis,
     routes: orderRoutes(does),
     internalRoutes: internalRoutes(does),

@@ -14,6 +14,8 @@ import { midtransProvider } from './adapters/midtrans/midtrans.provider.ts';
 import { duePaymentsWorker } from './adapters/mongo/due-payments.worker.ts';
 import { payments as paymentsOf, paymentStore } from './adapters/mongo/payment.store.ts';
 import type { PaymentConfig } from './config.ts';
+import en from '../problems.json' with { type: 'json' };
+import id from '../problems.id.json' with { type: 'json' };
 
 const hookPath = '/v1/hooks/payments/midtrans';
 
@@ -80,6 +82,7 @@ export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Run
     logger,
   });
   return serviceParts({
+    problems: { en, id },
     chassis,
     routes: paymentRoutes({
       signingKey: config.PAYMENT_SIGNING_KEY,

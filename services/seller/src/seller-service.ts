@@ -10,6 +10,8 @@ import { sellerStore } from './adapters/mongo/seller.store.ts';
 import { sellerInternalRoutes, sellerRoutes } from './adapters/http/routes.ts';
 import { vault } from './adapters/vault.ts';
 import type { SellerConfig } from './config.ts';
+import en from '../problems.json' with { type: 'json' };
+import id from '../problems.id.json' with { type: 'json' };
 
 /** What seller listens to. */
 export const sellerConsumers = ({ mongo }: { readonly mongo: Mongo }): readonly Consumer[] => [
@@ -29,6 +31,7 @@ export const sellerService = (config: SellerConfig, options: { readonly jwks?: J
     const { members } = memberProjection(mongo);
     const deps = { sellers: store, search: store, agencies, members, vault: vault(box), now };
     return serviceParts({
+      problems: { en, id },
       chassis,
       routes: sellerRoutes(deps),
       internalRoutes: sellerInternalRoutes(deps),
