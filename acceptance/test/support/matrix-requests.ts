@@ -8,7 +8,7 @@ const reason = { reason: 'Uji izin' };
 const wrongCode = { code: '000000' };
 const secretCode = { code: 'A'.repeat(32) };
 const bankAccount = { bank: 'bca', number: '1234567890', holder: 'Uji Izin' };
-const tracking = { courier: 'jne', trackingNumber: 'JNE{fresh}' };
+const tracking = { courier: 'jne', trackingNumber: '{trackingNumber}' };
 const decided = (etag: string, body: object): Request => ({ headers: { 'if-match': etag }, body });
 
 const application = {

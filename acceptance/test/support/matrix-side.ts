@@ -131,6 +131,7 @@ export const sideAt = async (agency: string, category: string): Promise<Side> =>
   ]); // prettier-ignore
   const things = {
     sellerId: owner.sellerId, listingId: listing.listingId, variantId: variant.variantId, otherVariantId: `var_${crypto.randomUUID()}`,
+    trackingNumber: `JNE${crypto.randomUUID().slice(0, 12).toUpperCase()}`,
     ...platform, ...orders, ...listings, ...applicant, ...people,
   }; // prettier-ignore
   return { buyer, owner, staff, things };

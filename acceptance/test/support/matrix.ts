@@ -42,6 +42,7 @@ const codes: Readonly<Record<string, readonly [number, RegExp]>> = {
   401: [401, /^unauthenticated$/],
   403: [403, /^forbidden$/],
   404: [404, /-not-found$/],
+  422: [422, /^code-invalid$/],
   scope: [403, /^scope-missing$/],
   'own-case': [403, /^own-case$/],
 };
