@@ -10,6 +10,7 @@ export const serviceCommands: Readonly<Record<string, Command>> = {
     says: 'invites an operator by mail address and prints a one-time link',
   },
   'grants apply': { service: 'identity', job: 'apply-grants', says: 'applies who may call which internal operation' },
+  'numbers reseal': { service: 'seller', job: 'reseal-numbers', says: 'seals personal numbers anew after a rotation of the data key' },
   'balances rebuild': { service: 'payment', job: 'rebuild-balances', says: 'rebuilds all balances from the journal and compares' },
 };
 

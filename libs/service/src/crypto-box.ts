@@ -8,6 +8,8 @@ export type CryptoBox = {
   seal(text: string, context: string): SealedText;
   /** @throws when key, context or text is not the one that was sealed. */
   open(sealed: SealedText, context: string): string;
+  /** Whether it is sealed with the present key, so that the older ones are not needed for it. */
+  isCurrent(sealed: SealedText): boolean;
   /** A keyed hash for equality: the same text of the same purpose gives the same hash, and nobody without the key can try texts. */
   hash(text: string, purpose: string): string;
 };
@@ -52,6 +54,7 @@ export const cryptoBox = ({ dataKey, oldDataKeys = [], hashKey }: CryptoBoxOptio
       decipher.setAAD(Buffer.from(context)).setAuthTag(Buffer.from(sealed.tag, 'base64'));
       return Buffer.concat([decipher.update(Buffer.from(sealed.text, 'base64')), decipher.final()]).toString('utf8');
     },
+    isCurrent: (sealed) => sealed.keyId === keyId,
     hash: (text, purpose) => createHmac('sha256', keyFor(purpose)).update(text).digest('base64url'),
   };
 };

@@ -1,9 +1,11 @@
-import { stackUp, type KafkaLogin } from '@wadah/local';
+import { mongoServiceUrl, stackUp, type KafkaLogin, type ServiceName } from '@wadah/local';
 
 /** The real Kafka, MongoDB, Redis and mail catcher of the tests, reached as their administrator. */
 export type TestStack = {
   readonly kafka: KafkaLogin;
   mongoUrl(database: string): string;
+  /** The service's own database as its own user, for tests of what that user may not do. */
+  mongoServiceUrl(service: ServiceName): string;
   readonly redisUrl: string;
   readonly smtpUrl: string;
   /** Address of the mail catcher's API: `GET /api/email`. */
@@ -21,6 +23,7 @@ const open = async (): Promise<TestStack> => {
       url.pathname = `/${database}`;
       return url.href;
     },
+    mongoServiceUrl: (service) => mongoServiceUrl(stack, service),
     redisUrl: stack.redisAdminUrl,
     smtpUrl: stack.smtpUrl,
     mailUrl: stack.mailUrl,

@@ -1,11 +1,12 @@
 import type { JwksSource } from '@wadah/http';
 import type { Consumer } from '@wadah/messaging';
-import type { Mongo } from '@wadah/mongo';
+import { decisionLog, type Mongo } from '@wadah/mongo';
 import { cryptoBox, serviceParts, type ServiceDefinition } from '@wadah/service';
 import { agencyConsumer } from './adapters/kafka/agency.consumer.ts';
 import { memberConsumer } from './adapters/kafka/member.consumer.ts';
 import { agencyProjection } from './adapters/mongo/agency.projection.ts';
 import { memberProjection } from './adapters/mongo/member.projection.ts';
+import { disclosureLog } from './adapters/mongo/seller.decisions.ts';
 import { sellerStore } from './adapters/mongo/seller.store.ts';
 import { sellerInternalRoutes, sellerRoutes } from './adapters/http/routes.ts';
 import { vault } from './adapters/vault.ts';
@@ -29,12 +30,17 @@ export const sellerService = (config: SellerConfig, options: { readonly jwks?: J
     const box = cryptoBox({ dataKey: config.DATA_KEY, oldDataKeys: config.OLD_DATA_KEYS, hashKey: config.HASH_KEY });
     const { agencies } = agencyProjection(mongo);
     const { members } = memberProjection(mongo);
-    const deps = { sellers: store, search: store, agencies, members, vault: vault(box), now };
+    const decisions = decisionLog(mongo);
+    const deps = {
+      ...{ sellers: store, search: store, agencies, members, vault: vault(box), now },
+      disclosures: disclosureLog(decisions),
+      holdSeconds: config.BANK_ACCOUNT_HOLD_SECONDS,
+    };
     return serviceParts({
       problems: { en, id },
       chassis,
       routes: sellerRoutes(deps),
-      internalRoutes: sellerInternalRoutes(deps),
+      internalRoutes: sellerInternalRoutes({ sellers: store, decisions }),
       consumers: sellerConsumers(chassis),
       outboxes: [store.outbox],
       ...options,

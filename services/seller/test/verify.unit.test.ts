@@ -2,7 +2,7 @@ import { decideApplyAgain } from '../src/domain/apply.ts';
 import { evolveSeller, statementOf, type LiveSeller, type Review, type Seller } from '../src/domain/seller.ts';
 import { decideReinstate, decideSuspend } from '../src/domain/suspend.ts';
 import { decideVerify } from '../src/domain/verify.ts';
-import { applied, at, personStatement, rejected, returned, statement, suspendedBy, verified } from './support/sellers.ts';
+import { applied, at, personStatement, rejected, returned, sealed, statement, suspendedBy, verified } from './support/sellers.ts';
 
 const review = (change: Partial<Review>): Review => ({
   decision: 'approve',
@@ -13,6 +13,7 @@ const review = (change: Partial<Review>): Review => ({
   at,
   ...change,
 });
+const hold = { holdSeconds: 172_800 };
 const absent: Seller = { status: 'absent' };
 const open = (seller: LiveSeller): LiveSeller => ({
   ...seller,
@@ -72,7 +73,7 @@ test.each<[string, Seller, Review, Outcome]>([
     { type: 'SellerVerified', status: 'suspended' },
   ],
   ['a seller that does not exist is not found', absent, review({}), { code: 'seller-not-found' }],
-])('%s', (_rule, seller, decision, expected) => expect(outcome(decideVerify(seller, decision))).toEqual(expected));
+])('%s', (_rule, seller, decision, expected) => expect(outcome(decideVerify(seller, decision, hold))).toEqual(expected));
 
 test('approved data hold until a new application is decided', () => {
   const again = decideApplyAgain(verified, { statement: { ...statement, name: 'Nama Baru' }, at });
@@ -80,7 +81,7 @@ test('approved data hold until a new application is decided', () => {
   if (!again.ok) return;
   const waiting = again.value.reduce(evolveSeller, verified as Seller) as LiveSeller;
   expect([waiting.status, statementOf(waiting).name]).toEqual(['verified', statement.name]);
-  const decided = decideVerify(waiting, review({ level: 'L2' }));
+  const decided = decideVerify(waiting, review({ level: 'L2' }), hold);
   const after = (decided.ok ? decided.value : []).reduce(evolveSeller, waiting as Seller) as LiveSeller;
   expect(statementOf(after).name).toBe('Nama Baru');
 });
@@ -106,7 +107,7 @@ test.each<[string, Seller, Outcome]>([
 test('what an operator imposes on top of a curator is from then on an operator’s to lift', () => {
   const imposed = decideSuspend(suspendedBy('curator'), { ...suspension, by: 'operator' });
   const after = (imposed.ok ? imposed.value : []).reduce(evolveSeller, absent);
-  const lifted = decideReinstate(after, { by: 'curator', at });
+  const lifted = decideReinstate(after, suspension);
   expect(lifted.ok ? 'lifted' : lifted.rejection.code).toBe('operator-suspension');
 });
 
@@ -116,4 +117,51 @@ test.each<[string, Seller, 'curator' | 'operator', Outcome]>([
   ['an operator lifts anything', suspendedBy('curator'), 'operator', { type: 'SellerReinstated', status: 'verified' }],
   ['reinstating a verified seller is not an error', verified, 'curator', {}],
   ['a returned application is not reinstated', returned, 'operator', { code: 'seller-state' }],
-])('%s', (_rule, seller, by, expected) => expect(outcome(decideReinstate(seller, { by, at }))).toEqual(expected));
+])('%s', (_rule, seller, by, expected) => expect(outcome(decideReinstate(seller, { ...suspension, by }))).toEqual(expected));
+
+const firstApproval = review({ level: 'L3', curatorId: 'acc_2' });
+const halfApproved: LiveSeller = { ...applied, application: { ...applied.application, firstApproval } };
+
+test.each<[string, Seller, Review, Outcome]>([
+  [
+    'a first approval of L3 waits for a second curator',
+    applied,
+    review({ level: 'L3' }),
+    { type: 'FirstApprovalGiven', status: 'applied' },
+  ],
+  [
+    'a second curator confirms it',
+    halfApproved,
+    review({ level: 'L3', curatorId: 'acc_3' }),
+    { type: 'SellerVerified', status: 'verified' },
+  ],
+  ['the first curator is not the second', halfApproved, review({ level: 'L3' }), { code: 'second-curator-needed' }],
+  [
+    'a second curator returns it alone',
+    halfApproved,
+    review({ decision: 'return', note: 'NPWP tidak cocok', curatorId: 'acc_3' }),
+    { type: 'SellerReturned', status: 'returned' },
+  ],
+  [
+    'the second approval is of the same level',
+    { ...halfApproved, application: { ...halfApproved.application, firstApproval: { ...firstApproval, level: 'L2' } } },
+    review({ level: 'L3', curatorId: 'acc_3' }),
+    { code: 'approval-differs' },
+  ],
+  ['L2 needs one curator', applied, review({ level: 'L2' }), { type: 'SellerVerified', status: 'verified' }],
+  [
+    'before the rule began one curator was enough',
+    applied,
+    review({ level: 'L3', at: new Date('2025-12-31T16:59:59Z') }),
+    { type: 'SellerVerified', status: 'verified' },
+  ],
+])('four eyes: %s', (_rule, seller, decision, expected) => expect(outcome(decideVerify(seller, decision, hold))).toEqual(expected));
+
+const typesOf = (result: ReturnType<typeof decideVerify>) => (result.ok ? result.value.map(({ type }) => type) : [result.rejection.code]);
+
+test('an approval that brings another account holds transfers, one that keeps it does not', () => {
+  const bankAccount = { bank: 'bca', number: sealed('7777'), holder: 'Ujang' };
+  const changed: LiveSeller = { ...verified, application: { statement: { ...statement, bankAccount }, status: 'open', at } };
+  expect(typesOf(decideVerify(changed, review({ level: 'L2' }), hold))).toEqual(['SellerVerified', 'BankAccountChanged']);
+  expect(typesOf(decideVerify(open(verified), review({ level: 'L2' }), hold))).toEqual(['SellerVerified']);
+});

@@ -18,19 +18,25 @@ export type SellerCommands = {
   readonly setDeliveryMethods: Command<{ readonly methods: readonly DeliveryMethod[] }>;
 };
 
-type Deps = { readonly sellers: Sellers; readonly members: Members; readonly now: Now };
+export type CommandDeps = {
+  readonly sellers: Sellers;
+  readonly members: Members;
+  /** How long nothing is paid out to a new account. */
+  readonly holdSeconds: number;
+  readonly now: Now;
+};
 
 /** Who decides is asked of the projection too: a membership of a minute ago stands in no token yet. */
-const knownCaller = async (members: Members, caller: Caller, sellerId: string): Promise<Caller> =>
+export const knownCaller = async (members: Members, caller: Caller, sellerId: string): Promise<Caller> =>
   caller.roleIn(sellerId) === 'none' && (await members.has(sellerId, caller.id)) ? { ...caller, roleIn: () => 'staff' } : caller;
 
-export const sellerCommands = ({ sellers, members, now }: Deps): SellerCommands => {
+export const sellerCommands = ({ sellers, members, holdSeconds, now }: CommandDeps): SellerCommands => {
   const update = (sellerId: string, ifMatch: number | undefined, decide: (seller: Seller) => Result<readonly SellerEvent[]>) =>
     sellers.updateVersioned(sellerId, decide, ifMatch === undefined ? {} : { expectedVersion: ifMatch });
   return {
     verify: async (caller, { sellerId, ifMatch, ...review }) => {
       const known = await knownCaller(members, caller, sellerId);
-      const decide = asCurator(known, (seller) => decideVerify(seller, { ...review, curatorId: caller.id, at: now() }));
+      const decide = asCurator(known, (seller) => decideVerify(seller, { ...review, curatorId: caller.id, at: now() }, { holdSeconds }));
       return update(sellerId, ifMatch, decide);
     },
     suspend: async (caller, { sellerId, ifMatch, reason }) => {
@@ -38,13 +44,10 @@ export const sellerCommands = ({ sellers, members, now }: Deps): SellerCommands 
       const decide = asAuthority(known, (seller, by) => decideSuspend(seller, { by, actorId: caller.id, reason, at: now() }));
       return update(sellerId, ifMatch, decide);
     },
-    reinstate: async (caller, { sellerId, ifMatch }) => {
+    reinstate: async (caller, { sellerId, ifMatch, reason }) => {
       const known = await knownCaller(members, caller, sellerId);
-      return update(
-        sellerId,
-        ifMatch,
-        asAuthority(known, (seller, by) => decideReinstate(seller, { by, at: now() })),
-      );
+      const decide = asAuthority(known, (seller, by) => decideReinstate(seller, { by, actorId: caller.id, reason, at: now() }));
+      return update(sellerId, ifMatch, decide);
     },
     changeContact: (caller, { sellerId, ifMatch, ...change }) =>
       update(

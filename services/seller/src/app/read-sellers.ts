@@ -9,13 +9,17 @@ export type VersionedSeller = { readonly seller: LiveSeller; readonly version: n
 /** A number that other sellers have given too: no refusal, but something a curator must see. */
 export type Flag = { readonly field: 'nik' | 'bankAccount'; readonly sellerIds: readonly string[] };
 
-export type Window = { readonly limit: number; readonly after?: string };
+export type Window<After = string> = { readonly limit: number; readonly after?: After };
+
+/** Where a page of a queue ended. */
+export type QueuePosition = { readonly appliedAt: Date; readonly sellerId: string };
 
 export type SellerSearch = {
   readonly inRegency: (regency: string | undefined, window: Window) => Promise<readonly LiveSeller[]>;
+  /** Without a status what waits for these agencies, with one what belongs to them; longest first. */
   readonly inQueue: (
     filter: { readonly agencyIds: readonly string[]; readonly status: SellerStatus | undefined },
-    window: Window,
+    window: Window<QueuePosition>,
   ) => Promise<readonly LiveSeller[]>;
   readonly flagsOf: (seller: LiveSeller) => Promise<readonly Flag[]>;
 };

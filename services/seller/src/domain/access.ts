@@ -17,6 +17,9 @@ export const isParty = (caller: Caller, { sellerId, founderId }: LiveSeller): bo
 
 const tooSmall = () => reject('forbidden', 'forbidden', 'Your role in this organisation does not allow this.');
 
+/** The agency that is applied to, and the one that approved the seller before. */
+const agenciesOf = (seller: LiveSeller): readonly string[] => [seller.application.statement.agencyId, statementOf(seller).agencyId];
+
 type Decide<T> = (seller: LiveSeller) => Result<T>;
 
 /** Owners and staff; to everyone else the seller answers like one that does not exist. */
@@ -42,6 +45,14 @@ export const asCurator =
     return isParty(caller, seller) ? ownCase() : decide(seller);
   };
 
+/** Who opens a sealed number: a curator of the agency that reads the application or of the one that approved the seller, never a party. */
+export const asDiscloser =
+  <T>(caller: Caller, decide: Decide<T>) =>
+  (seller: Seller): Result<T> => {
+    if (seller.status === 'absent' || !agenciesOf(seller).some((agencyId) => caller.curates(agencyId))) return sellerNotFound();
+    return isParty(caller, seller) ? ownCase() : decide(seller);
+  };
+
 /** A curator of the seller's agency, which an application to another one does not change until it is approved; or an operator. */
 export const asAuthority =
   <T>(caller: Caller, decide: (seller: LiveSeller, by: 'curator' | 'operator') => Result<T>) =>
@@ -57,7 +68,6 @@ export const asReader =
   <T>(caller: Caller, decide: Decide<T>) =>
   (seller: Seller): Result<T> => {
     if (seller.status === 'absent') return sellerNotFound();
-    const agencies = [seller.application.statement.agencyId, statementOf(seller).agencyId];
-    if (caller.platform !== 'none' || agencies.some((agencyId) => caller.curates(agencyId))) return decide(seller);
+    if (caller.platform !== 'none' || agenciesOf(seller).some((agencyId) => caller.curates(agencyId))) return decide(seller);
     return asOwner(caller, decide)(seller);
   };

@@ -18,7 +18,9 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 export const decideChangeContact = (seller: Seller, change: ChangeContact): Result<readonly SellerEvent[]> => {
   if (seller.status === 'absent') return sellerNotFound();
   if (seller.status === 'rejected') return wrongSellerState(seller.status);
-  const application = { ...seller.application, statement: withContact(seller.application.statement, change) };
+  // Who has given the first approval has not read what it says now.
+  const { firstApproval: _gone, ...kept } = seller.application;
+  const application = { ...kept, statement: withContact(seller.application.statement, change) };
   const changed: LiveSeller = {
     ...seller,
     application,

@@ -38,10 +38,13 @@ export type Application = {
   readonly statement: Statement;
   readonly status: ApplicationStatus;
   readonly at: Date;
+  /** An approval that waits for a second curator; gone when what it approved has changed. */
+  readonly firstApproval?: Review;
   readonly review?: Review;
 };
 
-export type Suspension = { readonly by: 'curator' | 'operator'; readonly actorId: string; readonly reason: string; readonly at: Date };
+/** Who imposed or lifted a suspension, and why. */
+export type Sanction = { readonly by: 'curator' | 'operator'; readonly actorId: string; readonly reason: string; readonly at: Date };
 
 export type SellerStatus = 'applied' | 'verified' | 'returned' | 'rejected' | 'suspended';
 
@@ -54,10 +57,25 @@ export type LiveSeller = {
   readonly approved?: Statement;
   readonly level: Level;
   readonly deliveryMethods: readonly DeliveryMethod[];
-  readonly suspension?: Suspension;
+  readonly suspension?: Sanction;
+  /** The last time a suspension was lifted. */
+  readonly reinstatement?: Sanction;
+  /** A new account may be a thief's, so nothing is paid out to it before this. */
+  readonly transfersHeldUntil?: Date;
 };
 
 export type Seller = { readonly status: 'absent' } | LiveSeller;
+
+/** The seller before and after a decision about it, and who decided; the record of decisions is made from it. */
+type Decided = {
+  readonly seller: LiveSeller;
+  readonly before: LiveSeller;
+  readonly by: 'curator' | 'operator';
+  readonly actorId: string;
+  /** Note and reasons as they were typed. */
+  readonly reason: string;
+  readonly at: Date;
+};
 
 export type SellerEvent =
   | {
@@ -68,12 +86,15 @@ export type SellerEvent =
       readonly again: boolean;
       readonly at: Date;
     }
-  | { readonly type: 'SellerVerified'; readonly seller: LiveSeller; readonly at: Date }
-  | { readonly type: 'SellerReturned'; readonly seller: LiveSeller; readonly at: Date }
-  | { readonly type: 'SellerRejected'; readonly seller: LiveSeller; readonly at: Date }
-  | { readonly type: 'SellerSuspended'; readonly seller: LiveSeller; readonly at: Date }
-  | { readonly type: 'SellerReinstated'; readonly seller: LiveSeller; readonly at: Date }
+  | ({ readonly type: 'SellerVerified' } & Decided)
+  | ({ readonly type: 'SellerReturned' } & Decided)
+  | ({ readonly type: 'SellerRejected' } & Decided)
+  | ({ readonly type: 'SellerSuspended' } & Decided)
+  | ({ readonly type: 'SellerReinstated' } & Decided)
+  | ({ readonly type: 'FirstApprovalGiven' } & Decided)
   | { readonly type: 'ContactChanged'; readonly seller: LiveSeller; readonly at: Date }
+  | { readonly type: 'BankAccountChanged'; readonly seller: LiveSeller; readonly transfersHeldUntil: Date; readonly at: Date }
+  | { readonly type: 'NumbersResealed'; readonly seller: LiveSeller; readonly at: Date }
   | { readonly type: 'DeliveryMethodsChanged'; readonly seller: LiveSeller; readonly at: Date };
 
 const applied = (seller: Seller, event: SellerEvent & { type: 'SellerApplied' }): LiveSeller => {
@@ -93,7 +114,10 @@ export const evolveSeller = (seller: Seller, event: SellerEvent): Seller => {
     case 'SellerRejected':
     case 'SellerSuspended':
     case 'SellerReinstated':
+    case 'FirstApprovalGiven':
     case 'ContactChanged':
+    case 'BankAccountChanged':
+    case 'NumbersResealed':
     case 'DeliveryMethodsChanged':
       return event.seller;
     default:

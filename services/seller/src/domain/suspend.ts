@@ -1,11 +1,11 @@
 import { ok, reject, type Result } from '@wadah/kit';
 import { sellerNotFound, wrongSellerState } from './refusals.ts';
-import type { LiveSeller, Seller, SellerEvent, Suspension } from './seller.ts';
+import type { LiveSeller, Sanction, Seller, SellerEvent } from './seller.ts';
 
-const suspended = (seller: LiveSeller, suspension: Suspension): Result<readonly SellerEvent[]> =>
-  ok([{ type: 'SellerSuspended', seller: { ...seller, status: 'suspended', suspension }, at: suspension.at }]);
+const suspended = (before: LiveSeller, suspension: Sanction): Result<readonly SellerEvent[]> =>
+  ok([{ type: 'SellerSuspended', seller: { ...before, status: 'suspended', suspension }, before, ...suspension }]);
 
-export const decideSuspend = (seller: Seller, suspension: Suspension): Result<readonly SellerEvent[]> => {
+export const decideSuspend = (seller: Seller, suspension: Sanction): Result<readonly SellerEvent[]> => {
   switch (seller.status) {
     case 'absent':
       return sellerNotFound();
@@ -21,9 +21,7 @@ export const decideSuspend = (seller: Seller, suspension: Suspension): Result<re
   }
 };
 
-export type Reinstate = { readonly by: 'curator' | 'operator'; readonly at: Date };
-
-export const decideReinstate = (seller: Seller, { by, at }: Reinstate): Result<readonly SellerEvent[]> => {
+export const decideReinstate = (seller: Seller, reinstatement: Sanction): Result<readonly SellerEvent[]> => {
   switch (seller.status) {
     case 'absent':
       return sellerNotFound();
@@ -34,10 +32,10 @@ export const decideReinstate = (seller: Seller, { by, at }: Reinstate): Result<r
     case 'rejected':
       return wrongSellerState(seller.status);
     case 'suspended': {
-      if (seller.suspension?.by === 'operator' && by !== 'operator')
+      if (seller.suspension?.by === 'operator' && reinstatement.by !== 'operator')
         return reject('forbidden', 'operator-suspension', 'Only an operator lifts what an operator imposed.');
       const { suspension: _lifted, ...rest } = seller;
-      return ok([{ type: 'SellerReinstated', seller: { ...rest, status: 'verified' }, at }]);
+      return ok([{ type: 'SellerReinstated', seller: { ...rest, status: 'verified', reinstatement }, before: seller, ...reinstatement }]);
     }
   }
 };

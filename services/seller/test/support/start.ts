@@ -51,7 +51,16 @@ export const startSeller = async () => {
     createAgency,
     owner: (accountId: string, sellerId: string) => person(accountId, { organisationId: sellerId, kind: 'seller', role: 'seller_owner' }),
     staff: (accountId: string, sellerId: string) => person(accountId, { organisationId: sellerId, kind: 'seller', role: 'seller_staff' }),
-    curator: (agencyId: string) => person(`acc_curator_${agencyId}`, { organisationId: agencyId, kind: 'agency', role: 'curator' }),
+    /** An owner who has just given the password again. */
+    confirmedOwner: (accountId: string, sellerId: string) =>
+      keys.user({ accountId, memberships: [{ organisationId: sellerId, kind: 'seller', role: 'seller_owner' }], confirmedAt: new Date() }),
+    curator: (agencyId: string, accountId = `acc_curator_${agencyId}`) =>
+      person(accountId, { organisationId: agencyId, kind: 'agency', role: 'curator' }),
+    auditor: keys.user({ accountId: 'acc_auditor', roles: ['auditor'] }),
+    decisionsOn: async (subjectId: string): Promise<Answer['body'][]> => {
+      const token = keys.service({ service: 'identity', audience: 'seller', scope: 'internal:decisions.read' });
+      return (await call(`GET /internal/decisions?limit=50&subjectId=${subjectId}`, { token }, service.internalUrl)).body.items;
+    },
     operator: keys.user({ accountId: 'acc_operator', roles: ['operator'] }),
     stop: async () => {
       await service.stop();

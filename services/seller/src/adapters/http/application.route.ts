@@ -7,7 +7,7 @@ import { asOwner, isParty } from '../../domain/access.ts';
 import { callerOf } from './caller.ts';
 import { liveOf } from './live.ts';
 import { applicationBody, applicationSchema, sellerId } from './seller.schema.ts';
-import { toApplication } from './seller.view.ts';
+import { toApplication, toCase } from './seller.view.ts';
 import { toStatement } from './apply.route.ts';
 
 type Read = ReturnType<typeof readApplication>;
@@ -30,7 +30,7 @@ export const readApplicationRoute = (read: Read, search: SellerSearch) =>
       if (!found.ok || isParty(caller, found.value.seller)) return found;
       return ok({ ...found.value, flags: await search.flagsOf(found.value.seller) });
     },
-    view: ({ seller, flags }) => toApplication(seller, flags),
+    view: ({ seller, flags }) => (flags === undefined ? toApplication(seller) : toCase(seller, flags)),
     etag: ({ version }) => version,
   });
 

@@ -6,9 +6,9 @@ import type { SellerSearch } from '../../app/read-sellers.ts';
 import type { LiveSeller } from '../../domain/seller.ts';
 import { agenciesOf, callerOf } from './caller.ts';
 import { liveOf } from './live.ts';
-import { applicationSchema, reasons, sellerId, statusSchema } from './seller.schema.ts';
-import { toApplication } from './seller.view.ts';
-import { windowOf } from './window.ts';
+import { applicationSchema, reasons, sellerId, statusSchema, typedReason } from './seller.schema.ts';
+import { toCase } from './seller.view.ts';
+import { queueWindowOf } from './window.ts';
 
 const params = z.strictObject({ sellerId });
 const noReasons: z.output<typeof reasons> = [];
@@ -18,7 +18,7 @@ export const curationSellersRoute = (search: SellerSearch) =>
     operation: 'listSellersForCuration',
     method: 'get',
     path: '/v1/curation/sellers',
-    summary: 'The applications in the authority of the caller’s agencies; without a status those that wait.',
+    summary: 'The applications in the authority of the caller’s agencies; without a status those that wait, longest first.',
     tags: ['curation'],
     auth: 'signed_in',
     query: z.strictObject({ status: statusSchema.optional(), ...listQuery }),
@@ -27,10 +27,10 @@ export const curationSellersRoute = (search: SellerSearch) =>
     handle: async ({ actor, query, position }): Promise<Result<Page<LiveSeller>>> => {
       const agencyIds = agenciesOf(actor);
       if (agencyIds.length === 0) return reject('forbidden', 'forbidden', 'Only curators of an agency have a queue.');
-      const found = await search.inQueue({ agencyIds, status: query.status }, windowOf(query.limit, position));
-      return ok(pageOf(found, query.limit, (seller) => [seller.sellerId]));
+      const found = await search.inQueue({ agencyIds, status: query.status }, queueWindowOf(query.limit, position));
+      return ok(pageOf(found, query.limit, ({ application, sellerId: id }) => [application.at.toISOString(), id]));
     },
-    view: (page, request) => pageView(page, request, (seller) => toApplication(seller)),
+    view: (page, request) => pageView(page, request, (seller) => toCase(seller)),
   });
 
 export const verifySellerRoute = ({ verify }: SellerCommands) =>
@@ -38,7 +38,7 @@ export const verifySellerRoute = ({ verify }: SellerCommands) =>
     operation: 'verifySeller',
     method: 'post',
     path: '/v1/sellers/{sellerId}/verification',
-    summary: 'Decide an application that one has read.',
+    summary: 'Decide an application that one has read; a level that two must agree on waits for the second curator.',
     tags: ['curation'],
     auth: 'signed_in',
     params,
@@ -57,6 +57,8 @@ export const verifySellerRoute = ({ verify }: SellerCommands) =>
       'level-required',
       'level-needs-documents',
       'reason-required',
+      'second-curator-needed',
+      'approval-differs',
       'version-stale',
     ],
     handle: async ({ params: { sellerId: id }, actor, body, ifMatch }) => {
@@ -73,11 +75,11 @@ export const verifySellerRoute = ({ verify }: SellerCommands) =>
         liveOf,
       );
     },
-    view: ({ seller }) => toApplication(seller),
+    view: ({ seller }) => toCase(seller),
     etag: ({ version }) => version,
   });
 
-const reasonBody = z.strictObject({ reason: z.string().trim().min(1).max(2_000) });
+const reasonBody = z.strictObject({ reason: typedReason });
 
 const described = (operation: string, path: string, summary: string) =>
   ({
@@ -99,7 +101,7 @@ export const suspendSellerRoute = ({ suspend }: SellerCommands) =>
     problems: ['seller-not-found', 'own-case', 'seller-state'],
     handle: async ({ params: { sellerId: id }, actor, body, ifMatch }) =>
       mapResult(await suspend(callerOf(actor), { sellerId: id, ...body, ...(ifMatch === undefined ? {} : { ifMatch }) }), liveOf),
-    view: ({ seller }) => toApplication(seller),
+    view: ({ seller }) => toCase(seller),
     etag: ({ version }) => version,
   });
 
@@ -109,6 +111,6 @@ export const reinstateSellerRoute = ({ reinstate }: SellerCommands) =>
     problems: ['seller-not-found', 'own-case', 'seller-state', 'operator-suspension'],
     handle: async ({ params: { sellerId: id }, actor, body, ifMatch }) =>
       mapResult(await reinstate(callerOf(actor), { sellerId: id, ...body, ...(ifMatch === undefined ? {} : { ifMatch }) }), liveOf),
-    view: ({ seller }) => toApplication(seller),
+    view: ({ seller }) => toCase(seller),
     etag: ({ version }) => version,
   });

@@ -23,7 +23,10 @@ export const sellerReviewRoute = (sellers: Sellers) =>
     view: (seller) => {
       const { name } = statementOf(seller);
       if (seller.suspension !== undefined) return { name, decision: 'suspend', reasons: [], note: seller.suspension.reason };
-      const review = seller.application.review;
+      const { review } = seller.application;
+      const { reinstatement } = seller;
+      if (reinstatement !== undefined && reinstatement.at > (review?.at ?? new Date(0)))
+        return { name, decision: 'reinstate', reasons: [], note: reinstatement.reason };
       return { name, decision: review?.decision ?? 'none', reasons: review?.reasons ?? [], note: review?.note ?? '' };
     },
   });

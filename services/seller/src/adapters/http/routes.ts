@@ -1,16 +1,22 @@
 import type { Route } from '@wadah/http';
+import type { DecisionLog } from '@wadah/mongo';
+import { decisionsRoute } from '@wadah/service';
 import { applyAgain, applyToSell, type ApplyDeps } from '../../app/apply.ts';
-import { sellerCommands } from '../../app/decide-seller.ts';
-import type { Members } from '../../app/ports.ts';
+import { changeBankAccount } from '../../app/change-bank-account.ts';
+import { sellerCommands, type CommandDeps } from '../../app/decide-seller.ts';
+import { discloseNumber, type DiscloseDeps } from '../../app/disclose-number.ts';
+import type { Sellers } from '../../app/ports.ts';
 import { readApplication, readPublicSeller, type SellerSearch } from '../../app/read-sellers.ts';
 import { applyAgainRoute, readApplicationRoute } from './application.route.ts';
 import { applyRoute } from './apply.route.ts';
+import { discloseNumberRoute } from './disclosure.route.ts';
 import { curationSellersRoute, reinstateSellerRoute, suspendSellerRoute, verifySellerRoute } from './curation.route.ts';
+import { changeBankAccountRoute } from './bank-account.route.ts';
 import { changeContactRoute, setDeliveryMethodsRoute } from './profile.route.ts';
 import { listSellersRoute, readSellerRoute } from './public-sellers.route.ts';
 import { sellerReviewRoute } from './review.internal-route.ts';
 
-export type RouteDeps = ApplyDeps & { readonly search: SellerSearch; readonly members: Members };
+export type RouteDeps = ApplyDeps & CommandDeps & DiscloseDeps & { readonly search: SellerSearch };
 
 export const sellerRoutes = (deps: RouteDeps): readonly Route[] => {
   const { sellers, search } = deps;
@@ -23,6 +29,8 @@ export const sellerRoutes = (deps: RouteDeps): readonly Route[] => {
     changeContactRoute(commands),
     readApplicationRoute(read, search),
     applyAgainRoute(applyAgain(deps), read),
+    discloseNumberRoute(discloseNumber(deps)),
+    changeBankAccountRoute(changeBankAccount(deps)),
     curationSellersRoute(search),
     verifySellerRoute(commands),
     suspendSellerRoute(commands),
@@ -31,4 +39,7 @@ export const sellerRoutes = (deps: RouteDeps): readonly Route[] => {
   ];
 };
 
-export const sellerInternalRoutes = ({ sellers }: Pick<RouteDeps, 'sellers'>): readonly Route[] => [sellerReviewRoute(sellers)];
+export const sellerInternalRoutes = (deps: {
+  readonly sellers: Sellers;
+  readonly decisions: Pick<DecisionLog, 'list'>;
+}): readonly Route[] => [sellerReviewRoute(deps.sellers), decisionsRoute(deps.decisions)];

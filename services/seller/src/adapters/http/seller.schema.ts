@@ -43,7 +43,7 @@ const npwp = z
 
 const banks = ['bank_banten', 'bca', 'mandiri', 'bni', 'bri', 'bsi', 'btn', 'permata', 'cimb', 'bjb', 'danamon'] as const;
 
-const bankAccount = z.strictObject({
+export const bankAccount = z.strictObject({
   bank: z.enum(banks),
   number: z
     .string()
@@ -65,6 +65,9 @@ export const applicationBody = z.strictObject({
 });
 
 export const reasons = z.array(z.strictObject({ field: text(60), reason: text(500) })).max(20);
+
+/** Why somebody decides or looks. */
+export const typedReason = text(2_000);
 
 export const deliveryMethod = z.strictObject({
   method: z.enum(['courier', 'own_delivery', 'pick_up', 'on_site']),
@@ -96,6 +99,12 @@ const reviewSchema = z.object({
   decidedAt: z.iso.datetime(),
 });
 
+const maskedAccount = z.object({ bank: z.string(), number: z.string(), holder: z.string() });
+
+export const changedAccountSchema = z.object({ sellerId, bankAccount: maskedAccount, transfersHeldUntil: z.iso.datetime().optional() });
+
+const sanctionBy = z.enum(['curator', 'operator']);
+
 export const applicationSchema = z.object({
   sellerId,
   status,
@@ -109,10 +118,13 @@ export const applicationSchema = z.object({
   phone: z.string(),
   nib: z.string().optional(),
   npwp: z.string().optional(),
-  bankAccount: z.object({ bank: z.string(), number: z.string(), holder: z.string() }).optional(),
+  bankAccount: maskedAccount.optional(),
+  transfersHeldUntil: z.iso.datetime().optional(),
   story: z.string().optional(),
   review: reviewSchema.optional(),
-  suspension: z.object({ by: z.enum(['curator', 'operator']), reason: z.string(), suspendedAt: z.iso.datetime() }).optional(),
+  firstApproval: z.object({ level, note: z.string(), approvedAt: z.iso.datetime() }).optional(),
+  suspension: z.object({ by: sanctionBy, reason: z.string(), suspendedAt: z.iso.datetime() }).optional(),
+  reinstatement: z.object({ by: sanctionBy, reason: z.string(), reinstatedAt: z.iso.datetime() }).optional(),
   flags: z.array(z.object({ field: z.enum(['nik', 'bankAccount']), sellerIds: z.array(z.string()) })).optional(),
 });
 

@@ -1,5 +1,6 @@
 import {
   sellerAppliedV1,
+  sellerBankAccountChangedV1,
   sellerProfileChangedV1,
   sellerReinstatedV1,
   sellerRejectedV1,
@@ -9,7 +10,9 @@ import {
   type OutgoingEvent,
 } from '@wadah/contracts';
 import { assertNever } from '@wadah/kit';
+import type { OutboxDraft } from '@wadah/mongo';
 import { statementOf, type LiveSeller, type SellerEvent } from '../../domain/seller.ts';
+import { decisionOf } from './seller.decisions.ts';
 
 const profileOf = (seller: LiveSeller) => {
   const { name, regency, agencyId } = statementOf(seller);
@@ -30,7 +33,7 @@ const applied = ({ sellerId, founderId, statement, again, at }: SellerEvent & { 
   });
 
 /** What others learn; a story or phone number is nobody else's copy, and methods of a seller who can't sell yet come with the approval. */
-export const toOutbox = (event: SellerEvent): readonly OutgoingEvent[] => {
+const toContracts = (event: SellerEvent): readonly OutgoingEvent[] => {
   if (event.type === 'SellerApplied') return [applied(event)];
   const { seller, at } = event;
   const named = { subject: seller.sellerId, time: at };
@@ -48,9 +51,20 @@ export const toOutbox = (event: SellerEvent): readonly OutgoingEvent[] => {
       return [sellerSuspendedV1.from({ ...named, data: { sellerId: seller.sellerId, agencyId: statementOf(seller).agencyId } })];
     case 'DeliveryMethodsChanged':
       return seller.approved === undefined ? [] : [sellerProfileChangedV1.from({ ...named, data: profileOf(seller) })];
+    case 'BankAccountChanged': {
+      const transfersHeldUntil = event.transfersHeldUntil.toISOString();
+      return [sellerBankAccountChangedV1.from({ ...named, data: { sellerId: seller.sellerId, transfersHeldUntil } })];
+    }
+    case 'FirstApprovalGiven':
     case 'ContactChanged':
+    case 'NumbersResealed':
       return [];
     default:
       return assertNever(event);
   }
 };
+
+export const toOutbox = (event: SellerEvent): readonly OutboxDraft[] => [
+  ...toContracts(event),
+  ...('before' in event ? [{ entry: decisionOf(event) }] : []),
+];
