@@ -148,3 +148,28 @@ test('it says that it is alive and ready', async () => {
 test('an address that does not exist answers 404', async () => {
   expect((await provider.call('GET', '/nothing')).status).toBe(404);
 });
+
+const payoutUnder = async (key: string, transfer: object) => {
+  await provider.call('PUT', `/simulator/payments/${key}/switches`, { body: { transfer } });
+  return provider.call('POST', '/iris/api/v1/payouts', { body: golden('payout.request'), headers: { 'x-idempotency-key': key } });
+};
+
+test('a refused payout is answered so and not made; the key may then be used again', async () => {
+  const refused = await payoutUnder('w-refused', { mode: 'refused' });
+  expect([refused.status, typeof refused.body['error_message']]).toEqual([400, 'string']);
+  expect((await provider.call('GET', '/iris/api/v1/payouts/w-refused')).status).toBe(404);
+  expect((await payoutUnder('w-refused', { mode: 'accepted' })).status).toBe(201);
+});
+
+test('a payout is found by its key as by its number, and not before it is to be known', async () => {
+  const created = await payoutUnder('w-found', { mode: 'accepted' });
+  const [{ reference_no }] = created.body['payouts'] as [{ reference_no: string }];
+  const [byKey, byNumber] = await Promise.all(
+    ['w-found', reference_no].map((name) => provider.call('GET', `/iris/api/v1/payouts/${name}`)),
+  );
+  expect(byKey?.body).toMatchObject({ reference_no, beneficiary_account: '0412345678' });
+  expect(byNumber?.body).toMatchObject({ reference_no });
+  await payoutUnder('w-unknown', { mode: 'accepted', unknownForMs: 60_000 });
+  expect((await provider.call('GET', '/iris/api/v1/payouts/w-unknown')).status).toBe(404);
+  expect((await payoutUnder('w-unknown', { mode: 'accepted' })).status).toBe(201);
+});

@@ -1,5 +1,7 @@
 export const hookModes = ['normal', 'twice', 'late', 'out_of_order', 'wrong_signature', 'false_state', 'never'] as const;
 export const answerModes = ['normal', 'slow', 'http_500', 'html', 'error_body_200', 'silent'] as const;
+/** `refused`: told at once, and nothing is made; `rejected`: taken, and failed later. */
+export const transferModes = ['accepted', 'refused', 'rejected', 'bounced_later'] as const;
 export const operations = ['charge', 'status', 'cancel', 'refund', 'transfer'] as const;
 
 export type Operation = (typeof operations)[number];
@@ -10,10 +12,12 @@ export type HookSwitch = { readonly mode: (typeof hookModes)[number]; readonly d
 export type AnswerSwitch = { readonly mode: (typeof answerModes)[number]; readonly delayMs: number; readonly applied: boolean };
 
 export type TransferSwitch = {
-  readonly mode: 'accepted' | 'rejected' | 'bounced_later';
+  readonly mode: (typeof transferModes)[number];
   readonly processedAfterMs: number;
   readonly completedAfterMs: number;
   readonly bouncedAfterMs: number;
+  /** Asked for this early, the payout is not found yet. */
+  readonly unknownForMs?: number | undefined;
 };
 
 export type RefundSwitch = { readonly mode: 'accepted' | 'rejected'; readonly confirmAfterMs?: number | undefined };

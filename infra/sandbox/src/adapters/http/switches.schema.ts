@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerModes, hookModes } from '../../domain/switches.ts';
+import { answerModes, hookModes, transferModes } from '../../domain/switches.ts';
 
 const delayMs = z.number().int().min(0).max(86_400_000);
 const asMode = (value: unknown): unknown => (typeof value === 'string' ? { mode: value } : value);
@@ -13,10 +13,11 @@ const refund = z.preprocess(asMode, z.strictObject({ mode: z.enum(['accepted', '
 const transfer = z.preprocess(
   asMode,
   z.strictObject({
-    mode: z.enum(['accepted', 'rejected', 'bounced_later']),
+    mode: z.enum(transferModes),
     processedAfterMs: delayMs.default(200),
     completedAfterMs: delayMs.default(500),
     bouncedAfterMs: delayMs.default(1000),
+    unknownForMs: delayMs.optional(),
   }),
 );
 
