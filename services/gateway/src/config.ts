@@ -32,6 +32,14 @@ export const configSchema = z.object({
   REQUEST_MS: wholeNumber({ min: 100, max: 300_000, default: 20_000 }),
   BREAKER_RESET_MS: wholeNumber({ min: 50, max: 60_000, default: 2_000 }),
   BODY_BYTES_MAX: wholeNumber({ min: 1_024, max: 1_000_000_000, default: 1_048_576 }),
+  /** Pages in this process; the oldest leave first. */
+  CACHE_MEMORY_BYTES: wholeNumber({ min: 0, max: 1_000_000_000, default: 16_777_216 }),
+  /** Pages in Redis, beside carts, where nothing else would push them out. */
+  CACHE_SHARED_BYTES: wholeNumber({ min: 0, max: 10_000_000_000, default: 33_554_432 }),
+  /** A larger answer is streamed and not kept. */
+  CACHE_PAGE_BYTES: wholeNumber({ min: 0, max: 10_000_000, default: 262_144 }),
+  /** How long after its freshness a page may stand in for a service that is down. */
+  CACHE_STALE_MS: wholeNumber({ min: 0, max: 3_600_000, default: 600_000 }),
   LIMIT_DEFAULT_PER_MINUTE: perMinute(600),
   LIMIT_SEARCH_PER_MINUTE: perMinute(120),
   LIMIT_AUTH_PER_MINUTE: perMinute(30),

@@ -14,13 +14,19 @@ import {
 import { topology } from '@wadah/contracts';
 import type { RequestListener } from 'node:http';
 import { apiDocs } from './adapters/docs/api-docs.ts';
-import { edge } from './adapters/http/edge.ts';
+import { memoryPages } from './adapters/cache/memory-pages.ts';
+import { pageCache, type PageCache } from './adapters/cache/page-cache.ts';
+import { edge, type EdgeOptions } from './adapters/http/edge.ts';
 import { WINDOW_SECONDS, type Limit, type Limits } from './adapters/http/limits.ts';
 import { upstream, type Upstream } from './adapters/http/upstream.ts';
+import { purgeConsumers } from './adapters/kafka/purge.consumers.ts';
 import { countedWindows } from './adapters/redis/counted-windows.ts';
 import { redisParkedKeys } from './adapters/redis/parked-keys.ts';
+import { hearPurges } from './adapters/redis/purge-announcements.ts';
 import { redisSharedCount } from './adapters/redis/shared-count.ts';
+import { sharedPages } from './adapters/redis/shared-pages.ts';
 import type { GatewayConfig } from './config.ts';
+import type { Tag } from './domain/cached-page.ts';
 import { upstreamNames, type LimitClass, type UpstreamName } from './domain/routing-table.ts';
 
 export type StartedGateway = {
@@ -80,14 +86,41 @@ const openLimits = ({ config, redis, now, logger }: GatewayChassis): Limits => {
   };
 };
 
-/** Hears of closed sessions and accounts; all gateways are one group and share one list. */
-const hearRevocations = (chassis: GatewayChassis, onCrash: (error: Error) => void): Promise<Consumers> => {
+const CACHED_PAGES_MAX = 5_000;
+const SHARED_PAGES_MAX = 20_000;
+const MEMORY_MS = 5_000;
+
+type Pages = { readonly cache: PageCache; readonly purge: (tags: readonly Tag[]) => Promise<void>; stop(): void };
+
+const openPages = ({ config, redis, now, logger, metrics }: GatewayChassis): Pages => {
+  const channel = `${config.REDIS_PREFIX}purges`;
+  const memory = memoryPages({ bytesMax: config.CACHE_MEMORY_BYTES, entriesMax: CACHED_PAGES_MAX, keptMs: MEMORY_MS, metrics });
+  const shared = sharedPages({ redis, channel, bytesMax: config.CACHE_SHARED_BYTES, entriesMax: SHARED_PAGES_MAX });
+  const { CACHE_PAGE_BYTES: bodyBytesMax, CACHE_STALE_MS: staleMs } = config;
+  const cache = pageCache({ memory, shared, bodyBytesMax, staleMs, now, logger, metrics });
+  const drop = (tags: readonly Tag[]): void => {
+    metrics.counter('gateway_cache_purges_total', {});
+    cache.drop(tags);
+  };
+  const announcements = hearPurges({ redis, channel, onPurge: drop, onGap: () => cache.dropAll(), logger });
+  return {
+    cache,
+    purge: async (tags) => {
+      cache.drop(tags);
+      await shared.purge(tags, now().getTime());
+    },
+    stop: () => announcements.stop(),
+  };
+};
+
+/** Hears of closed sessions and of what makes kept pages untrue; all gateways are one group and share one list. */
+const hearEvents = (chassis: GatewayChassis, purge: Pages['purge'], onCrash: (error: Error) => void): Promise<Consumers> => {
   const { kafka, config, redis, now, logger, metrics } = chassis;
   return startConsumers({
     kafka,
     group: topology.gateway.group,
     topicPrefix: config.KAFKA_TOPIC_PREFIX,
-    consumers: revocationConsumers({ redis, now }),
+    consumers: [...revocationConsumers({ redis, now }), ...purgeConsumers({ purge, now })],
     parked: redisParkedKeys(redis),
     metrics,
     logger,
@@ -96,11 +129,7 @@ const hearRevocations = (chassis: GatewayChassis, onCrash: (error: Error) => voi
   });
 };
 
-const edgeOf = (
-  chassis: GatewayChassis,
-  options: GatewayOptions,
-  parts: { readonly limits: Limits; readonly upstreams: Readonly<Record<UpstreamName, Upstream>> },
-) => {
+const edgeOf = (chassis: GatewayChassis, options: GatewayOptions, parts: Pick<EdgeOptions, 'limits' | 'upstreams' | 'pages'>) => {
   const { config, redis, now, logger, metrics } = chassis;
   const jwks = options.jwks ?? identityKeys({ identityUrl: config.IDENTITY_URL, now, logger, metrics });
   return edge({
@@ -110,6 +139,7 @@ const edgeOf = (
     corsOrigins: config.CORS_ORIGINS,
     trustProxyHops: config.TRUST_PROXY_HOPS,
     bodyBytesMax: config.BODY_BYTES_MAX,
+    now,
     logger,
     metrics,
   });
@@ -130,8 +160,9 @@ const openPorts = async (chassis: GatewayChassis, handle: RequestListener, asked
 export const startGateway = async (options: GatewayOptions): Promise<StartedGateway> => {
   const chassis = await createChassisCore({ name: 'gateway', config: options.config });
   const failure = Promise.withResolvers<Error>();
-  const consumers = await hearRevocations(chassis, failure.resolve);
-  const parts = { limits: openLimits(chassis), upstreams: openUpstreams(chassis) };
+  const pages = openPages(chassis);
+  const consumers = await hearEvents(chassis, pages.purge, failure.resolve);
+  const parts = { limits: openLimits(chassis), upstreams: openUpstreams(chassis), pages: pages.cache };
   // Neither makes the gateway unready: without them it serves on, with a limit of its own and staff refused.
   const asked = health(
     [
@@ -153,6 +184,7 @@ export const startGateway = async (options: GatewayOptions): Promise<StartedGate
       await Promise.all([open.drain(DRAIN_MS_MAX), inner.drain(DRAIN_MS_MAX)]);
       await consumers.stop();
       await Promise.all(Object.values(parts.upstreams).map((one) => one.close()));
+      pages.stop();
       Object.values(parts.limits).forEach(({ windows }) => windows.stop());
       await chassis.close();
     },

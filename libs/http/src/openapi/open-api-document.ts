@@ -55,6 +55,7 @@ const configOf = (route: Route): RouteConfig => {
     ...(route.summary === undefined ? {} : { summary: route.summary }),
     ...(route.tags === undefined ? {} : { tags: [...route.tags] }),
     security: securityOf(route.auth) ?? [],
+    ...(route.cache === undefined ? {} : { 'x-wadah-cache': route.cache }),
     request: {
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),

@@ -1,3 +1,5 @@
+import type { CachedPage } from './cached-page.ts';
+
 export const upstreamNames = ['identity', 'seller', 'catalogue', 'order', 'payment', 'notification'] as const;
 
 export type UpstreamName = (typeof upstreamNames)[number];
@@ -14,6 +16,8 @@ export type Row = {
   readonly method?: 'GET' | 'POST';
   readonly exact?: true;
   readonly limit?: LimitClass;
+  /** Its service declares it public; a test compares this with the API document. */
+  readonly cache?: CachedPage;
 };
 
 /** Whose path it is, and how it is limited. The first row that fits decides; a path that fits none is 404. */
@@ -35,14 +39,20 @@ export const routingTable: readonly Row[] = [
   { path: '/v1/sellers/*/listings', upstream: 'catalogue' },
   { path: '/v1/sellers/*/balance', upstream: 'payment' },
   { path: '/v1/sellers/*/statement', upstream: 'payment' },
+  { path: '/v1/sellers', upstream: 'seller', method: 'GET', exact: true, cache: 'sellers' },
+  { path: '/v1/sellers/*', upstream: 'seller', method: 'GET', exact: true, cache: 'seller' },
   { path: '/v1/sellers', upstream: 'seller' },
   { path: '/v1/curation/sellers', upstream: 'seller' },
 
   { path: '/v1/curation/listings', upstream: 'catalogue' },
-  { path: '/v1/listings', upstream: 'catalogue', method: 'GET', exact: true, limit: 'search' },
+  { path: '/v1/listings', upstream: 'catalogue', method: 'GET', exact: true, limit: 'search', cache: 'search' },
+  { path: '/v1/listings/*', upstream: 'catalogue', method: 'GET', exact: true, cache: 'listing' },
   { path: '/v1/listings', upstream: 'catalogue' },
+  { path: '/v1/agencies', upstream: 'catalogue', method: 'GET', exact: true, cache: 'agencies' },
   { path: '/v1/agencies', upstream: 'catalogue' },
+  { path: '/v1/categories', upstream: 'catalogue', method: 'GET', exact: true, cache: 'categories' },
   { path: '/v1/categories', upstream: 'catalogue' },
+  { path: '/v1/regions', upstream: 'catalogue', method: 'GET', exact: true, cache: 'regions' },
   { path: '/v1/regions', upstream: 'catalogue' },
 
   { path: '/v1/carts', upstream: 'order' },

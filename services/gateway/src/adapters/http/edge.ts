@@ -1,25 +1,40 @@
 import { compressionOf } from './compression.ts';
-import { correlation, sendProblem, type Actor, type Authenticator, type Logger, type Metrics } from '@wadah/http';
-import type { Rejection } from '@wadah/kit';
+import {
+  correlation,
+  problemTexts,
+  sendProblem,
+  useProblemTexts,
+  type Actor,
+  type Authenticator,
+  type Logger,
+  type Metrics,
+} from '@wadah/http';
+import type { Now, Rejection, Result } from '@wadah/kit';
 import cors from 'cors';
 import express from 'express';
 import helmet from 'helmet';
 import { readPath, type RequestPath } from '../../domain/request-path.ts';
 import { rowOf, type Row, type UpstreamName } from '../../domain/routing-table.ts';
+import { answerPublic, isPublicRead } from './answer-public.ts';
+import type { PageCache } from '../cache/page-cache.ts';
 import { identify } from './identify.ts';
 import { limited, type Limits } from './limits.ts';
 import { observed } from './observed.ts';
 import { proxy } from './proxy.ts';
 import type { Upstream } from './upstream.ts';
+import en from '../../../problems.json' with { type: 'json' };
+import id from '../../../problems.id.json' with { type: 'json' };
 
 export type EdgeOptions = {
   readonly auth: Authenticator;
   readonly limits: Limits;
   readonly upstreams: Readonly<Record<UpstreamName, Upstream>>;
+  readonly pages: PageCache;
   readonly docs: express.Router;
   readonly corsOrigins: readonly string[];
   readonly trustProxyHops: number;
   readonly bodyBytesMax: number;
+  readonly now: Now;
   readonly logger: Logger;
   readonly metrics: Metrics;
 };
@@ -46,17 +61,28 @@ const refusalOf = async (options: EdgeOptions, { request, response, row, path }:
   return Number(request.headers['content-length'] ?? 0) > options.bodyBytesMax ? TOO_LARGE : undefined;
 };
 
+/** What belongs to no service is counted too, or looking for doors would cost nothing. */
+const countStranger = ({ limits }: EdgeOptions, request: express.Request, response: express.Response): Result<void> =>
+  limited(limits, { limit: 'default', actor: { kind: 'stranger' }, request, response, provider: '' });
+
 const forward =
   (options: EdgeOptions): express.RequestHandler =>
   async (request, response) => {
     const path = readPath(request.originalUrl);
-    if (!path.ok) return sendProblem(request, response, path.rejection);
-    const row = rowOf(request.method, path.value.segments);
-    if (row === undefined) return sendProblem(request, response, NOT_FOUND);
+    const row = path.ok ? rowOf(request.method, path.value.segments) : undefined;
+    if (!path.ok || row === undefined) {
+      const counted = countStranger(options, request, response);
+      return sendProblem(request, response, !counted.ok ? counted.rejection : path.ok ? NOT_FOUND : path.rejection);
+    }
     response.locals['row'] = row;
     const refusal = await refusalOf(options, { request, response, row, path: path.value });
     if (refusal !== undefined) return sendProblem(request, response, refusal);
-    return proxy(options.upstreams[row.upstream], { request, response, target: path.value.target }, options.logger);
+    const { target, segments } = path.value;
+    const upstream = options.upstreams[row.upstream];
+    if (row.cache !== undefined && isPublicRead(request)) {
+      return answerPublic({ request, response, target, upstream, page: row.cache, subjectId: segments[2] }, options);
+    }
+    return proxy(upstream, { request, response, target }, options.logger);
   };
 
 const securityHeaders = helmet({
@@ -73,6 +99,8 @@ const EXPOSED = [
   'X-Correlation-Id',
   'Idempotency-Replayed',
   'Preference-Applied',
+  'Age',
+  'Cache-Status',
 ];
 
 /** Express in front: what goes for every request, then the gateway's own pages, then the proxy. */
@@ -80,6 +108,7 @@ export const edge = (options: EdgeOptions): express.Express => {
   const { corsOrigins, docs, logger, trustProxyHops } = options;
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', trustProxyHops);
+  useProblemTexts(app, problemTexts([{ en, id }]));
   app.use(correlation, observed(options), securityHeaders);
   if (corsOrigins.length > 0) app.use(cors({ origin: [...corsOrigins], exposedHeaders: EXPOSED, maxAge: 600 }));
   app.use(compressionOf());

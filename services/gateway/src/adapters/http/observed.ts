@@ -12,7 +12,10 @@ const routeOf = (request: express.Request, row: Row | undefined): string =>
 const actorIdOf = (actor: Actor | undefined): string | undefined =>
   actor === undefined || actor.kind === 'stranger' ? undefined : actor.id;
 
-/** One log line and one measurement for each request. */
+const isQuiet = (response: express.Response, status: string): boolean =>
+  response.locals['fromCache'] === true && (status === '200' || status === '304');
+
+/** One measurement for each request, and one log line unless a kept page answered it: those are counted, and their lines would cost more than they. */
 export const observed =
   ({ logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics }): express.RequestHandler =>
   (request, response, next) => {
@@ -24,6 +27,7 @@ export const observed =
       const status = response.writableFinished ? String(response.statusCode) : 'aborted';
       const labels = { route: routeOf(request, row), method: request.method, upstream: row?.upstream ?? 'none', status };
       metrics.histogram('http_request_seconds', seconds, labels);
+      if (isQuiet(response, status)) return;
       const actorId = actorIdOf(response.locals['actor'] as Actor | undefined);
       logger.info({ ...labels, ms: Math.round(seconds * 1000), correlationId, ...(actorId === undefined ? {} : { actorId }) }, 'request');
     });

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sendProblem, type Logger } from '@wadah/http';
 import { currentAmbient } from '@wadah/kit';
@@ -30,7 +31,10 @@ const forwarded = ({ request, target }: Exchange, method: ProxiedMethod, signal:
 };
 
 /** Copies the answer as it comes; a client that leaves ends the upstream's work, an upstream that breaks off cuts the client's answer short. */
-const copyAnswer = async (answer: Dispatcher.ResponseData, { response }: Exchange): Promise<void> => {
+export const copyAnswer = async (
+  answer: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'> & { readonly body: Readable },
+  { response }: Pick<Exchange, 'response'>,
+): Promise<void> => {
   response.statusCode = answer.statusCode;
   const headers = responseHeaders(answer.headers);
   for (const [name, value] of Object.entries(headers)) {
@@ -43,6 +47,25 @@ const copyAnswer = async (answer: Dispatcher.ResponseData, { response }: Exchang
   // Log, compression and pipeline each listen to one answer; more than ten is no leak here.
   response.setMaxListeners(20);
   await pipeline(answer.body, response);
+};
+
+/** A clear 503 where nothing was said yet; an answer that broke off breaks off for the client too. */
+export const sayOutage = (
+  error: unknown,
+  { request, response }: Exchange,
+  { upstream, logger }: { readonly upstream: Upstream; readonly logger: Logger },
+): void => {
+  logger.warn({ err: error, upstream: upstream.name, correlationId: currentAmbient()?.correlationId }, 'An upstream did not answer');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  sendProblem(request, response, {
+    kind: 'unavailable',
+    code: 'upstream-unavailable',
+    detail: `The part behind this path (${upstream.name}) does not answer at the moment. Others do.`,
+    extra: { service: upstream.name, retryAfterSeconds: upstream.retryAfterSeconds },
+  });
 };
 
 /** Streams one exchange through, in both directions. Nothing is kept in memory beyond what the sockets hold. */
@@ -63,17 +86,6 @@ export const proxy = async (upstream: Upstream, exchange: Exchange, logger: Logg
   try {
     await copyAnswer(await upstream.ask(forwarded(exchange, method, gone.signal)), exchange);
   } catch (error) {
-    if (gone.signal.aborted) return;
-    logger.warn({ err: error, upstream: upstream.name, correlationId: currentAmbient()?.correlationId }, 'An upstream did not answer');
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    sendProblem(request, response, {
-      kind: 'unavailable',
-      code: 'upstream-unavailable',
-      detail: `The part behind this path (${upstream.name}) does not answer at the moment. Others do.`,
-      extra: { service: upstream.name, retryAfterSeconds: upstream.retryAfterSeconds },
-    });
+    if (!gone.signal.aborted) sayOutage(error, exchange, { upstream, logger });
   }
 };
