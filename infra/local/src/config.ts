@@ -1,3 +1,5 @@
+import { StackFailure } from './failure.ts';
+
 export type LocalConfig = {
   readonly portOffset: number;
   /** host:port of parts that run elsewhere; they come before compose and native processes. */
@@ -32,7 +34,20 @@ const addressesOf = (environment: NodeJS.ProcessEnv): Record<string, string> => 
   return addresses;
 };
 
-export const localConfig = (environment: NodeJS.ProcessEnv = process.env): LocalConfig => ({
+/** The sandbox, the mail catcher and the seed all begin here, and none of them may stand beside real money and real people. */
+const refuseProduction = ({ WADAH_PROFILE: profile }: NodeJS.ProcessEnv): void => {
+  if (profile === 'production')
+    throw new StackFailure(
+      'WADAH_PROFILE is production: there is no local stack, sandbox, mail catcher or seed in it. Unset the variable.',
+    );
+};
+
+export const localConfig = (environment: NodeJS.ProcessEnv = process.env): LocalConfig => {
+  refuseProduction(environment);
+  return readLocal(environment);
+};
+
+const readLocal = (environment: NodeJS.ProcessEnv): LocalConfig => ({
   portOffset: offsetOf(environment['WADAH_PORT_OFFSET']),
   addresses: addressesOf(environment),
   javaHome: environment['JAVA_HOME'],

@@ -24,6 +24,7 @@ test.each([
   ['a negative offset', { WADAH_PORT_OFFSET: '-1' }, /WADAH_PORT_OFFSET/],
   ['a fraction of an offset', { WADAH_PORT_OFFSET: '1.5' }, /WADAH_PORT_OFFSET/],
   ['an address without a port', { WADAH_MONGO_ADDRESS: 'localhost' }, /WADAH_MONGO_ADDRESS must be host:port/],
+  ['a production', { WADAH_PROFILE: 'production' }, /WADAH_PROFILE is production/],
   ['an address with a scheme', { WADAH_KAFKA_ADDRESS: 'kafka://localhost:9092' }, /WADAH_KAFKA_ADDRESS must be host:port/],
 ])('%s is refused by the name of its variable', (_rule, environment, message) => {
   expect(() => localConfig(environment)).toThrow(message);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { profileFaults } from './profile.ts';
+import { profileFaults, watchedNames } from './profile.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -116,7 +116,12 @@ export const loadConfig = <Shape extends z.ZodRawShape>(
 ): Readonly<z.output<z.ZodObject<Shape>>> => {
   const read = readNamed(Object.keys(schema.shape), env);
   const parsed = schema.safeParse(read.values);
-  const faults = [...read.faults, ...profileFaults(read.values), ...(parsed.success ? [] : schemaFaults(parsed.error, read))];
+  const watched = readNamed(watchedNames, env).values;
+  const faults = [
+    ...read.faults,
+    ...profileFaults({ ...watched, ...read.values }),
+    ...(parsed.success ? [] : schemaFaults(parsed.error, read)),
+  ];
   if (!parsed.success || faults.length > 0) throw new ConfigFault(faults);
   return Object.freeze(parsed.data);
 };

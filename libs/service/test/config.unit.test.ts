@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { baseConfig, ConfigFault, loadConfig } from '../src/index.ts';
+import { baseConfig, ConfigFault, httpUrl, loadConfig, secretText } from '../src/index.ts';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 
@@ -75,6 +75,52 @@ test.each<[string, Record<string, string | undefined>, string]>([
   expect(faultsOf({ ...good, ...change }).map((fault) => fault.split(':')[0])).toEqual([name]);
 });
 
-test('production may be reached from outside', () => {
-  expect(faultsOf({ ...good, WADAH_PROFILE: 'production', HOST: '0.0.0.0' })).toEqual([]);
+const withProvider = z.object({ ...baseConfig, PAYMENT_PROVIDER_URL: httpUrl, PAYMENT_SERVER_KEY: secretText, SMTP_URL: z.url() });
+
+const production = {
+  ...good,
+  WADAH_PROFILE: 'production',
+  HOST: '0.0.0.0',
+  PAYMENT_PROVIDER_URL: 'https://api.provider.example',
+  PAYMENT_SERVER_KEY: 'Mid-server-0123456789abcdef',
+  SMTP_URL: 'smtps://wadah:0123456789abcdef@mail.example',
+};
+
+const productionFaultsOf = (change: Record<string, string | undefined>): readonly string[] => {
+  try {
+    loadConfig(withProvider, { ...production, ...change });
+  } catch (error) {
+    if (error instanceof ConfigFault) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+test('production may be reached from outside, with everything its own', () => {
+  expect(productionFaultsOf({})).toEqual([]);
+});
+
+test.each<[string, Record<string, string | undefined>, string]>([
+  ['the sandbox of the stack', { PAYMENT_PROVIDER_URL: 'http://127.0.0.1:8090' }, 'PAYMENT_PROVIDER_URL'],
+  ['a provider without https', { PAYMENT_PROVIDER_URL: 'http://api.provider.example' }, 'PAYMENT_PROVIDER_URL'],
+  ['the provider’s own sandbox', { PAYMENT_PROVIDER_URL: 'https://api.sandbox.provider.example' }, 'PAYMENT_PROVIDER_URL'],
+  ['a key of the provider’s sandbox', { PAYMENT_SERVER_KEY: 'SB-Mid-server-0123456789' }, 'PAYMENT_SERVER_KEY'],
+  ['a mail catcher', { SMTP_URL: 'smtp://127.0.0.1:1025' }, 'SMTP_URL'],
+  ['the password of seeded accounts', { WADAH_DEMO_PASSWORD: 'anything-at-all' }, 'WADAH_DEMO_PASSWORD'],
+  ['an exemption from the second factor', { SECOND_FACTOR_EXEMPT: '*@wadah.test' }, 'SECOND_FACTOR_EXEMPT'],
+  ['a moved clock', { WADAH_CLOCK_FILE: '/tmp/clock' }, 'WADAH_CLOCK_FILE'],
+  ['a key that is printed somewhere', { KAFKA_PASSWORD: 'changeme-changeme' }, 'KAFKA_PASSWORD'],
+  ['no password in MongoDB', { MONGO_URL: 'mongodb://mongo.example/wadah_order' }, 'MONGO_URL'],
+  ['no password in Redis', { REDIS_URL: 'rediss://redis.example' }, 'REDIS_URL'],
+  ['no password in Kafka', { KAFKA_PASSWORD: undefined }, 'KAFKA_PASSWORD'],
+  ['no secret of its client', { SERVICE_CLIENT_SECRET: undefined }, 'SERVICE_CLIENT_SECRET'],
+  ['no key of its hashes', { HASH_KEY: undefined }, 'HASH_KEY'],
+])('production does not start with %s', (_what, change, name) => {
+  expect(productionFaultsOf(change).map((fault) => fault.split(':')[0])).toEqual([name]);
+});
+
+test('what production refuses a demo takes', () => {
+  const sandbox = { PAYMENT_PROVIDER_URL: 'http://127.0.0.1:8090', PAYMENT_SERVER_KEY: 'SB-Mid-server-0123456789' };
+  const change = { ...sandbox, SMTP_URL: 'smtp://127.0.0.1:1025', WADAH_DEMO_PASSWORD: 'x', SECOND_FACTOR_EXEMPT: '*@wadah.test' };
+  expect(productionFaultsOf({ ...change, WADAH_PROFILE: 'demo', HOST: '127.0.0.1' })).toEqual([]);
 });
