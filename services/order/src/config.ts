@@ -16,6 +16,8 @@ export const orderConfig = z.object({
   UNPAID_PLACE_KEPT_HOURS: wholeNumber({ min: 0, max: 168, default: 24 }),
   /** Replaces the dated rule on how soon a seller may say "delivered" by courier. */
   COURIER_DELIVERED_DAYS_MIN: z.coerce.number().int().min(0).max(30).optional(),
+  /** Above this sum an operator's decision needs another operator's approval. */
+  DECISION_APPROVAL_ABOVE_RUPIAH: wholeNumber({ min: 0, max: 1_000_000_000_000, default: 10_000_000 }),
   /** How often a waiting request reads its order; 0 trusts announcements alone. */
   ORDER_POLL_MS: wholeNumber({ min: 0, max: 5_000, default: 250 }),
   DEADLINE_SWEEP_MS: wholeNumber({ min: 100, max: 60_000, default: 1_000 }),

@@ -1,11 +1,13 @@
 import type { Consumer } from '@wadah/messaging';
-import { serviceParts, type Chassis, type Running } from '@wadah/service';
+import { decisionLog } from '@wadah/mongo';
+import { decisionsRoute, serviceParts, type Chassis, type Running } from '@wadah/service';
 import { orderWatch, type Announcements } from './app/order-watch.ts';
 import { useCases } from './app/use-cases.ts';
 import { internalRoutes, orderRoutes } from './adapters/http/routes.ts';
 import { orderConsumers } from './adapters/kafka/consumers.ts';
 import { deadlineWorker } from './adapters/mongo/deadlines.worker.ts';
 import { market } from './adapters/mongo/market.projection.ts';
+import { members } from './adapters/mongo/member.projection.ts';
 import { orders as ordersOf, orderStore } from './adapters/mongo/order.store.ts';
 import { unpaidPlaceBook } from './adapters/mongo/unpaid-places.store.ts';
 import { newOrderNumber, newPickUpCode } from './adapters/order-number.ts';
@@ -33,9 +35,10 @@ const placeLimits = (config: OrderConfig) => ({
 
 const keepersOn = (chassis: Chassis<OrderConfig>) => {
   const { config, mongo, now } = chassis;
-  const store = orderStore({ mongo, now });
+  const decisions = decisionLog(mongo);
+  const store = orderStore({ mongo, entries: decisions, now });
   const orders = ordersOf(store);
-  return { store, orders, ...cartsOn(chassis), places: unpaidPlaceBook({ mongo, orders, limits: placeLimits(config) }) };
+  return { store, orders, decisions, ...cartsOn(chassis), places: unpaidPlaceBook({ mongo, orders, limits: placeLimits(config) }) };
 };
 
 /** What order listens to, for a job beside the running service. */
@@ -45,7 +48,7 @@ export const orderConsumersOn = (chassis: Chassis<OrderConfig>): readonly Consum
 /** Builds order on the chassis. A test may hear announcements in its own way. */
 export const startOrder = async (chassis: Chassis<OrderConfig>, hear?: (real: Announcements) => Announcements): Promise<Running> => {
   const { config, mongo, redis, now, logger, metrics } = chassis;
-  const { store, orders, ids, carts, places } = keepersOn(chassis);
+  const { store, orders, decisions, ids, carts, places } = keepersOn(chassis);
   const announcements = redisAnnouncements({ redis, prefix: config.REDIS_PREFIX, logger });
   store.onWritten((orderId, order, version) => announcements.announce(orderId, { order, version }));
   const watch = orderWatch({ orders, announcements: hear?.(announcements) ?? announcements, pollMs: config.ORDER_POLL_MS });
@@ -56,6 +59,8 @@ export const startOrder = async (chassis: Chassis<OrderConfig>, hear?: (real: An
     places,
     watch,
     market: market(mongo),
+    members: members(mongo),
+    approvalAboveRupiah: config.DECISION_APPROVAL_ABOVE_RUPIAH,
     newOrderNumber,
     newPickUpCode,
     newCartId: ids.create,
@@ -65,7 +70,7 @@ export const startOrder = async (chassis: Chassis<OrderConfig>, hear?: (real: An
     problems: { en, id },
     chassis,
     routes: orderRoutes(does),
-    internalRoutes: internalRoutes(does),
+    internalRoutes: [...internalRoutes(does), decisionsRoute(decisions)],
     consumers: orderConsumers({ orders, carts, places, mongo, now }),
     outboxes: [store.outbox],
     workers: [deadlineWorker({ mongo, orders, now, metrics, logger, sweepMs: config.DEADLINE_SWEEP_MS }), announcements],

@@ -40,6 +40,8 @@ const oneOrder = (initial: Order) => {
     findTaking: unused,
     findBySellerOrder: unused,
     existing: unused,
+    byNumber: unused,
+    contested: unused,
     ofBuyer: unused,
     ofSeller: unused,
   };

@@ -107,11 +107,25 @@ test('a number is used once within an order too', () => {
   expect(typesOf(decideShipSellerOrder(one, { sellerOrderId: 'so_2', ...tracking, at }))).toBe('tracking-number-used');
 });
 
-test('after five wrong codes only the buyer can confirm', () => {
-  let order = accepted(partBy('pick_up'));
-  for (let tries = 0; tries < 5; tries += 1) order = after(order, deliver(order, { code: '000000' }));
-  expect(typesOf(deliver(order, { code: '048213' }))).toBe('pick-up-code-locked');
-  expect(typesOf(receive(order))).toEqual(['SellerOrderCompleted']);
+describe('after five wrong codes', () => {
+  const guessed = () => {
+    let order = accepted(partBy('pick_up'));
+    for (let tries = 0; tries < 5; tries += 1) order = after(order, deliver(order, { code: '000000' }));
+    return order;
+  };
+  test('even the right one is refused for 15 minutes, and the buyer can still confirm', () => {
+    expect(deliver(guessed(), { code: '048213', at: later(14 * 60) })).toMatchObject({
+      rejection: { kind: 'too_many', code: 'pick-up-code-locked', extra: { retryAfterSeconds: 60 } },
+    });
+    expect(typesOf(receive(guessed()))).toEqual(['SellerOrderCompleted']);
+  });
+  test('there are five more when the lock is over', () => {
+    let order = guessed();
+    for (let tries = 0; tries < 4; tries += 1) order = after(order, deliver(order, { code: '000000', at: later(15 * 60) }));
+    expect(typesOf(deliver(order, { code: '048213', at: later(15 * 60) }))).toEqual(['SellerOrderCompleted']);
+    order = after(order, deliver(order, { code: '000000', at: later(15 * 60) }));
+    expect(typesOf(deliver(order, { code: '048213', at: later(15 * 60) }))).toBe('pick-up-code-locked');
+  });
 });
 
 test('a tour is not delivered before its date', () => {
@@ -166,9 +180,13 @@ describe('each wait has one end', () => {
       { type: 'OrderClosed', outcome: 'completed' },
     ]);
   });
-  test('a contested one waits for no clock', () => {
+  test('a contested one never ends by itself: the operators are told again every three days', () => {
     const order = acceptedAlone(partBy('pick_up'));
-    expect(deadlineOf(after(order, clock(order, later(7 * DAY))))).toBeUndefined();
+    const left = after(order, clock(order, later(7 * DAY)));
+    ends(left, later(10 * DAY), [{ type: 'DecisionOverdue', contestedAt: later(7 * DAY) }]);
+    const told = after(left, clock(left, later(10 * DAY)));
+    ends(told, later(13 * DAY), [{ type: 'DecisionOverdue', contestedAt: later(7 * DAY) }]);
+    expect(statusOf(told)).toBe('contested');
   });
 });
 

@@ -1,11 +1,5 @@
 import type { Result } from '@wadah/kit';
-import {
-  decideDeliverSellerOrder,
-  PICK_UP_CODE_TRIES_MAX,
-  pickUpCodeLocked,
-  pickUpCodeWrong,
-  type DeliverSellerOrder,
-} from '../domain/deliver-seller-order.ts';
+import { decideDeliverSellerOrder, pickUpCodeLock, pickUpCodeWrong, type DeliverSellerOrder } from '../domain/deliver-seller-order.ts';
 import type { Commanded, CommandSellerOrderUseCase } from './command-seller-order.ts';
 import { asSeller, type SellerAccess } from './seller-order-access.ts';
 
@@ -22,5 +16,5 @@ export const deliverSellerOrder =
       decide: (order) => decideDeliverSellerOrder(order, command),
     });
     if (!done.ok || command.code === undefined || done.value.sellerOrder.progress.status === 'completed') return done;
-    return done.value.sellerOrder.codeTries >= PICK_UP_CODE_TRIES_MAX ? pickUpCodeLocked() : pickUpCodeWrong();
+    return pickUpCodeLock(done.value.sellerOrder, command.at) ?? pickUpCodeWrong();
   };

@@ -12,6 +12,10 @@ export type Decide = (order: Order) => Result<readonly OrderEvent[]>;
 /** Where a list went on from, and how long the page may be. */
 export type PageRequest = { readonly limit: number; readonly after?: { readonly at: Date; readonly orderId: string } };
 
+export type ContestedPosition = { readonly contestedAt: Date; readonly sellerOrderId: string };
+
+export type ContestedFound = { readonly order: Order; readonly position: ContestedPosition };
+
 export type Orders = {
   load(orderId: string): Promise<Versioned>;
   /**
@@ -27,6 +31,10 @@ export type Orders = {
   findBySellerOrder(sellerOrderId: string): Promise<Versioned | undefined>;
   /** Which of these exist. */
   existing(orderIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** By the number that people read out. */
+  byNumber(orderNumber: string): Promise<Versioned | undefined>;
+  /** Contested seller orders of every seller, the oldest first. */
+  contested(page: { readonly limit: number; readonly after?: ContestedPosition }): Promise<readonly ContestedFound[]>;
   ofBuyer(buyerId: string, page: PageRequest): Promise<readonly Versioned[]>;
   /** Newest first; those of the order that a page ended within are answered again, since it may go on there. */
   ofSeller(filter: { readonly sellerId: string; readonly status?: string }, page: PageRequest): Promise<readonly Versioned[]>;
@@ -40,6 +48,8 @@ export type Carts = {
   read(cartId: string, actorId: string | undefined): Promise<Result<StoredCart | undefined>>;
   /** The first quote or order with a token makes the cart its account's. */
   claim(cartId: string, actorId: string | undefined): Promise<Result<StoredCart>>;
+  /** The cart that this account wrote to last, while it lives. */
+  currentOf(actorId: string): Promise<Result<StoredCart | undefined>>;
   /** `cart-absent` unless it exists or `begin` is set. */
   putLine(cartId: string, line: CartLine, by: { readonly actorId: string | undefined; readonly begin: boolean }): Promise<Result<void>>;
   removeLine(cartId: string, variantId: string, actorId: string | undefined): Promise<Result<void>>;
@@ -55,6 +65,9 @@ export type Market = {
   variants(variantIds: readonly string[]): Promise<ReadonlyMap<string, Sellable>>;
   sellers(sellerIds: readonly string[]): Promise<ReadonlyMap<string, SellerProfile>>;
 };
+
+/** Who belongs to which seller, by identity's events. */
+export type Members = { has(sellerId: string, accountId: string): Promise<boolean> };
 
 export type UnpaidPlaceBook = {
   /** `isNew`: the order had no place before. */

@@ -4,6 +4,7 @@ import type { ShippingAddress, Totals } from '../domain/order.ts';
 import { paymentMethodsFor, type PaymentMethodOffer } from '../domain/payment-methods.ts';
 import type { PriceChange, PricedCart } from '../domain/price-cart.ts';
 import { makeQuote, totalsOfGroups } from '../domain/quote.ts';
+import { isServedRegency, regencyUnknown } from '../domain/regencies.ts';
 import { cartEmpty, variantsNotOnSale } from './cart-order.ts';
 import type { Carts, Market } from './ports.ts';
 import { priceNow } from './price-now.ts';
@@ -40,6 +41,7 @@ export const quoteCart =
     if (!cart.ok) return cart;
     if (cart.value.lines.length === 0) return cartEmpty();
     const { regency, postalCode } = shippingAddress;
+    if (!isServedRegency(regency, at)) return regencyUnknown();
     const priced = await priceNow(market, cart.value.lines, { regency, at });
     if (priced.groups.length === 0) return variantsNotOnSale(priced.notOnSale);
     const groups = chooseDeliveries({ groups: priced.groups, choices: deliveries, whenUnnamed: cheapest });

@@ -2,8 +2,11 @@ import { assertNever } from '@wadah/kit';
 import type { Order } from './order.ts';
 import type { SellerOrder } from './seller-order.ts';
 
-/** When a seller order's present wait is over; contested and ended ones wait for no clock. */
-export const dueAtOf = ({ progress }: SellerOrder): Date | undefined => ('dueAt' in progress ? progress.dueAt : undefined);
+/** When the clock has something to do for a seller order: its wait is over, or a contested one is to be brought to mind. */
+export const dueAtOf = ({ progress }: SellerOrder): Date | undefined => {
+  if (progress.status === 'contested') return progress.remindAt;
+  return 'dueAt' in progress ? progress.dueAt : undefined;
+};
 
 const earliest = (moments: readonly (Date | undefined)[]): Date | undefined =>
   moments.reduce((first, moment) => (first === undefined || (moment !== undefined && moment < first) ? moment : first), undefined);

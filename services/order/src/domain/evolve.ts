@@ -75,6 +75,9 @@ const next = (order: ExistingOrder, event: Exclude<OrderEvent, OrderPlaced>): Ex
     case 'SellerOrderShipped':
     case 'SellerOrderDelivered':
     case 'SellerOrderContested':
+    case 'DecisionProposed':
+    case 'DecisionMade':
+    case 'DecisionOverdue':
     case 'SellerOrderCompleted':
     case 'SellerOrderCancelled':
     case 'PickUpCodeMissed':

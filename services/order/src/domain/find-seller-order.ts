@@ -12,6 +12,12 @@ export const findSellerOrder = (order: Order, sellerOrderId: string): Result<Fou
   return isPaid(order) && sellerOrder !== undefined ? ok({ order, sellerOrder }) : sellerOrderNotFound();
 };
 
+/** What only the buyer may say; for everybody else it does not exist. */
+export const findBought = (order: Order, { sellerOrderId, actorId }: { sellerOrderId: string; actorId: string }): Result<Found> => {
+  const found = findSellerOrder(order, sellerOrderId);
+  return found.ok && found.value.order.buyerId !== actorId ? sellerOrderNotFound() : found;
+};
+
 /** The refusal of a command that this state does not take. */
 export const wrongState = ({ sellerOrder }: Found) =>
   rejectWith({

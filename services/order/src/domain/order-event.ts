@@ -1,6 +1,15 @@
 import type { Rupiah } from '@wadah/kit';
 import type { OrderCancelReason, OrderRejection, Outcome, PaymentInstructions, Refund, ShippingAddress, Totals } from './order.ts';
-import type { CancellationReason, CompletedBy, ContestReason, DeliveryMethod, SellerPart, Shipment } from './seller-order.ts';
+import type {
+  CancellationReason,
+  CompletedBy,
+  ContestReason,
+  Decision,
+  DecisionProposal,
+  DeliveryMethod,
+  SellerPart,
+  Shipment,
+} from './seller-order.ts';
 
 /** Whose event it is; every consumer needs these three. */
 export type OrderRef = { readonly orderId: string; readonly orderNumber: string; readonly buyerId: string };
@@ -35,19 +44,28 @@ export type SellerOrderOpened = Happened<'SellerOrderOpened', { part: SellerPart
 export type SellerOrderAccepted = HappenedToPart<'SellerOrderAccepted', { dueAt: Date }>;
 export type SellerOrderShipped = HappenedToPart<'SellerOrderShipped', { deliveryMethod: DeliveryMethod; shipment: Shipment; dueAt: Date }>;
 export type SellerOrderDelivered = HappenedToPart<'SellerOrderDelivered', { dueAt: Date }>;
-export type SellerOrderContested = HappenedToPart<'SellerOrderContested', { reason: ContestReason }>;
+export type SellerOrderContested = HappenedToPart<'SellerOrderContested', { reason: ContestReason; note?: string; remindAt: Date }>;
+/** What a decision found and what it is about, for the record of decisions. */
+type DecidedCase = { reason: ContestReason; amounts: Amounts };
+export type DecisionProposed = HappenedToPart<'DecisionProposed', DecidedCase & { proposal: DecisionProposal }>;
+export type DecisionMade = HappenedToPart<'DecisionMade', DecidedCase & { decision: Decision }>;
+export type DecisionOverdue = HappenedToPart<'DecisionOverdue', { contestedAt: Date; remindAt: Date }>;
 export type SellerOrderCompleted = HappenedToPart<'SellerOrderCompleted', { amounts: Amounts; by: CompletedBy }>;
 export type SellerOrderCancelled = HappenedToPart<
   'SellerOrderCancelled',
   { amounts: Amounts; lines: readonly QuantityLine[]; reason: CancellationReason; restock: boolean; countedAgainstSeller: boolean }
 >;
-export type PickUpCodeMissed = HappenedToPart<'PickUpCodeMissed', object>;
+/** The last try before the lock says until when it is locked. */
+export type PickUpCodeMissed = HappenedToPart<'PickUpCodeMissed', { lockedUntil?: Date }>;
 
 export type SellerOrderEvent =
   | SellerOrderAccepted
   | SellerOrderShipped
   | SellerOrderDelivered
   | SellerOrderContested
+  | DecisionProposed
+  | DecisionMade
+  | DecisionOverdue
   | SellerOrderCompleted
   | SellerOrderCancelled
   | PickUpCodeMissed;

@@ -1,17 +1,12 @@
 import { assertNever, ok, type Result } from '@wadah/kit';
 import { withClosing } from './close-order.ts';
 import { dueAtOf } from './deadline.ts';
+import { contested } from './contest-seller-order.ts';
 import { cancelled, completed } from './end-seller-order.ts';
 import type { Order, PaidOrder } from './order.ts';
 import { orderRefOf, partRefOf, type OrderEvent } from './order-event.ts';
-import type { ContestReason, SellerOrder } from './seller-order.ts';
-
-const contested = (order: PaidOrder, sellerOrder: SellerOrder, end: { reason: ContestReason; at: Date }): OrderEvent => ({
-  type: 'SellerOrderContested',
-  order: orderRefOf(order),
-  part: partRefOf(sellerOrder),
-  ...end,
-});
+import type { SellerOrder } from './seller-order.ts';
+import { decisionRemindedAt } from './waits.ts';
 
 /** A parcel that was never sent is the seller's fault; whom the buyer did not come to see is not. */
 const notHandedOver = (order: PaidOrder, sellerOrder: SellerOrder, at: Date): OrderEvent => {
@@ -26,6 +21,16 @@ const notHandedOver = (order: PaidOrder, sellerOrder: SellerOrder, at: Date): Or
   }
 };
 
+/** It stays with the operators, never ends by itself, and is brought to mind every three days. */
+const overdue = (order: PaidOrder, sellerOrder: SellerOrder, at: Date): OrderEvent => ({
+  type: 'DecisionOverdue',
+  order: orderRefOf(order),
+  part: partRefOf(sellerOrder),
+  contestedAt: sellerOrder.contest?.at ?? at,
+  remindAt: decisionRemindedAt(at),
+  at,
+});
+
 const passed = (order: PaidOrder, sellerOrder: SellerOrder, at: Date): readonly OrderEvent[] => {
   const dueAt = dueAtOf(sellerOrder);
   if (dueAt === undefined || dueAt > at) return [];
@@ -39,6 +44,7 @@ const passed = (order: PaidOrder, sellerOrder: SellerOrder, at: Date): readonly 
     case 'delivered':
       return [completed(order, sellerOrder, { by: 'time', at })];
     case 'contested':
+      return [overdue(order, sellerOrder, at)];
     case 'completed':
     case 'cancelled':
       return [];

@@ -1,5 +1,5 @@
 /** A timeline names roles, not people. */
-export type TimelineRole = 'buyer' | 'seller' | 'provider' | 'system';
+export type TimelineRole = 'buyer' | 'seller' | 'operator' | 'provider' | 'system';
 
 export type TimelineEntry = {
   readonly at: Date;

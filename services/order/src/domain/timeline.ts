@@ -8,9 +8,10 @@ const cancelledBy: Readonly<Record<string, TimelineRole>> = {
   out_of_stock: 'seller',
   damaged: 'seller',
   seller_other: 'seller',
+  decision: 'operator',
 };
 
-const completedBy: Readonly<Record<string, TimelineRole>> = { receipt: 'buyer', pick_up_code: 'seller' };
+const completedBy: Readonly<Record<string, TimelineRole>> = { receipt: 'buyer', pick_up_code: 'seller', decision: 'operator' };
 
 type Step = { readonly step: string; readonly by: TimelineRole };
 
@@ -26,6 +27,7 @@ const plainSteps = {
   SellerOrderOpened: { step: 'opened', by: 'system' },
   SellerOrderAccepted: { step: 'accepted', by: 'seller' },
   SellerOrderShipped: { step: 'shipped', by: 'seller' },
+  DecisionProposed: { step: 'decision_proposed', by: 'operator' },
   SellerOrderDelivered: { step: 'delivered', by: 'seller' },
 } as const satisfies Readonly<Record<string, Step>>;
 
@@ -41,6 +43,8 @@ const stepOf = (event: OrderEvent): Step | undefined => {
     case 'RefundMirrored':
       return { step: `refund_${event.refund.status}`, by: 'system' };
     case 'PickUpCodeMissed':
+    case 'DecisionOverdue':
+    case 'DecisionMade': // What it led to stands beside it, completed or cancelled.
       return undefined;
     default:
       return plainSteps[event.type];

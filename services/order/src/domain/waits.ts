@@ -12,6 +12,7 @@ const AFTER_SERVICE_DATE_DAYS = 3;
 const SERVICE_WAIT_DAYS = 17;
 const DELIVERY_WAIT_DAYS = 14;
 const OBJECTION_WAIT_DAYS = 2;
+const REMINDER_DAYS = 3;
 
 export const stockDueAt = (placedAt: Date): Date => secondsAfter(placedAt, STOCK_WAIT_SECONDS);
 
@@ -23,6 +24,9 @@ export const deliveryDueAt = (shippedAt: Date): Date => daysAfter(shippedAt, DEL
 
 /** Until then the buyer may say that nothing came. */
 export const objectionDueAt = (deliveredAt: Date): Date => daysAfter(deliveredAt, OBJECTION_WAIT_DAYS);
+
+/** Nobody owns the clock of a decision; the operators are told that it is waiting. */
+export const decisionRemindedAt = (since: Date): Date => daysAfter(since, REMINDER_DAYS);
 
 const latest = (moments: readonly Date[]): Date => moments.reduce((late, moment) => (moment > late ? moment : late));
 

@@ -1,5 +1,5 @@
 import { jakartaDay, secondsAfter } from '@wadah/kit';
-import { holidayYears } from './calendar.data.ts';
+import { holidayYears, workingWeeks } from './calendar.data.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -7,7 +7,8 @@ const holidays: ReadonlySet<string> = new Set(holidayYears.flatMap(({ days }) =>
 
 export const isWorkingDay = (day: string): boolean => {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !holidays.has(day);
+  const week = workingWeeks.filter(({ validFrom }) => validFrom <= day).at(-1);
+  return (week?.weekdays.includes(weekday) ?? false) && !holidays.has(day);
 };
 
 /** The same time of day on the n-th working day after `at`, by Jakarta's calendar. */

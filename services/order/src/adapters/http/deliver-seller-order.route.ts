@@ -23,7 +23,8 @@ export const deliverSellerOrderRoute = (deliver: DeliverSellerOrderUseCase, cour
     problems: [
       'seller-order-not-found', 'seller-order-state', 'too-early', 'pick-up-code-wrong', 'pick-up-code-locked', 'pick-up-code-not-expected',
     ], // prettier-ignore
-    storedProblems: ['pick-up-code-wrong', 'pick-up-code-locked'],
+    // A lock is over one day, so its answer is not kept: a retry is told how things are then.
+    storedProblems: ['pick-up-code-wrong'],
     handle: ({ params, body, actor, now }) =>
       deliver({
         sellerOrderId: params.sellerOrderId,

@@ -12,6 +12,12 @@ export const regencyCode = z
 const lineOfText = (max: number) =>
   z.string().trim().min(1).max(max).regex(/^[^\p{C}]*$/u, 'Expected one line of printable characters.'); // prettier-ignore
 
+/** Words of a person to operators; several lines, no control characters besides. */
+export const noteText = z.string().trim().min(1).max(1_000).regex(/^[^\p{C}]*(?:[\r\n\t][^\p{C}]*)*$/u, 'Expected printable text.'); // prettier-ignore
+
+/** As on the receipt: WDH-20261124-7K3F9Q. */
+export const orderNumberText = z.string().max(19).regex(/^WDH-\d{8}-[2-9A-HJ-NP-Z]{6}$/, 'Expected an order number, as WDH-20261124-7K3F9Q.'); // prettier-ignore
+
 export const shippingAddressSchema = z.strictObject({
   recipient: lineOfText(100),
   phone: z.string().max(16).regex(/^\+?\d{8,15}$/, 'Expected 8 to 15 digits.'),

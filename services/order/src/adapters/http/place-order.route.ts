@@ -26,7 +26,7 @@ export const placeOrderRoute = (placeOrder: PlaceOrderUseCase) =>
     responses: { 201: orderSchema.pick({ orderId: true, orderNumber: true, status: true, totalRupiah: true, payment: true }) },
     storedProblems: rejectedOrderCodes,
     problems: [
-      'cart-not-found', 'cart-empty', 'cart-ordered', 'cart-taken', 'carts-unavailable', 'variant-not-on-sale', 'own-seller', 'delivery-unavailable',
+      'cart-not-found', 'cart-empty', 'cart-ordered', 'cart-taken', 'carts-unavailable', 'variant-not-on-sale', 'own-seller', 'regency-unknown', 'delivery-unavailable',
       'delivery-choice-required', 'quote-changed', 'payment-method-unavailable', 'too-many-unpaid-orders', ...rejectedOrderCodes,
     ], // prettier-ignore
     handle: async ({ body, actor, id, now, prefer, signal }) => {

@@ -17,7 +17,7 @@ export const quoteCartRoute = (quoteCart: QuoteCartUseCase) =>
     body: z.object({ shippingAddress: shippingAddressSchema, deliveries: deliveriesSchema.optional() }),
     principal: cartPrincipal,
     responses: { 200: quoteSchema },
-    problems: ['cart-not-found', 'cart-empty', 'variant-not-on-sale', 'delivery-unavailable', 'carts-unavailable'],
+    problems: ['cart-not-found', 'cart-empty', 'variant-not-on-sale', 'regency-unknown', 'delivery-unavailable', 'carts-unavailable'],
     handle: ({ params, body, actor, now }) =>
       quoteCart({
         cartId: params.cartId,

@@ -21,6 +21,12 @@ export const sellerOrderReader = (actor: UserActor | ClientActor): SellerOrderRe
   readsAll: readsAll(actor),
 });
 
+/** In whatever role: who has anything to do with a seller decides nothing about it. */
+export const belongsToSeller =
+  (actor: UserActor) =>
+  (sellerId: string): boolean =>
+    belongsTo(actor, sellerId);
+
 export const sellsFor =
   (actor: UserActor) =>
   (sellerId: string): boolean =>

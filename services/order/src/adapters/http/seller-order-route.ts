@@ -1,6 +1,10 @@
+import type { UserActor } from '@wadah/http';
+import { ok, type Result } from '@wadah/kit';
 import { z } from 'zod';
-import type { Commanded } from '../../app/command-seller-order.ts';
+import type { Commanded, CommandSellerOrderUseCase } from '../../app/command-seller-order.ts';
 import type { SellerOrderSide } from '../../app/seller-order-access.ts';
+import type { Order } from '../../domain/order.ts';
+import type { OrderEvent } from '../../domain/order-event.ts';
 import { idText } from './input.ts';
 import { sellerOrderSchema, toSellerOrderView } from './seller-order.view.ts';
 
@@ -13,6 +17,38 @@ export const sellerOrderCommand = {
   responses: { 200: sellerOrderSchema },
   etag: ({ version }: Commanded) => version,
 } as const;
+
+/** What only operators do, on what they have read, with a token confirmed just now. */
+export const operatorDecision = {
+  ...sellerOrderCommand,
+  auth: { role: ['operator'] },
+  ifMatch: 'required',
+  confirmation: 'required',
+  view: ({ order, sellerOrder }: Commanded, { now }: { readonly now: Date }) =>
+    toSellerOrderView({ order, sellerOrder, side: 'staff' }, now),
+} as const;
+
+type BuyersCommand = { readonly sellerOrderId: string; readonly actorId: string; readonly at: Date };
+
+type BuyersRequest = {
+  readonly params: { readonly sellerOrderId: string };
+  readonly actor: UserActor;
+  readonly now: Date;
+  readonly ifMatch?: number;
+};
+
+/** The buyer's own word; the decision itself asks for the buyer, since it is theirs alone. */
+export const buyerSays = (
+  command: CommandSellerOrderUseCase,
+  { params: { sellerOrderId }, actor, now, ifMatch }: BuyersRequest,
+  decide: (order: Order, command: BuyersCommand) => Result<readonly OrderEvent[]>,
+): Promise<Result<Commanded>> =>
+  command({
+    sellerOrderId,
+    allowed: () => ok(undefined),
+    decide: (order) => decide(order, { sellerOrderId, actorId: actor.id, at: now }),
+    ...expected(ifMatch),
+  });
 
 export const viewAs =
   (side: SellerOrderSide) =>

@@ -41,6 +41,18 @@ export const sellerPartSchema = z.object({
   courier: z.string().optional(),
   trackingNumber: z.string().optional(),
   deliveredAt: timeSchema.optional(),
+  contestedAt: timeSchema.optional(),
+  /** The buyer's own words about what did not come; for the buyer and the platform's staff. */
+  contestNote: z.string().optional(),
+  /** `proposed`: it waits for another operator's approval. The note is for the platform's staff. */
+  decision: z
+    .object({
+      outcome: z.enum(['release', 'refund']),
+      status: z.enum(['proposed', 'made']),
+      decidedAt: timeSchema,
+      note: z.string().optional(),
+    })
+    .optional(),
   endedAt: timeSchema.optional(),
   /** When the present wait is over. */
   dueAt: timeSchema.optional(),
@@ -61,6 +73,21 @@ export const sellerOrderSchema = sellerPartSchema.extend({
 const toLineView = ({ weightGrams: _weightGrams, ...line }: OrderLine) => ({ ...line, lineRupiah: line.quantity * line.unitPriceRupiah });
 
 const isOpened = (part: SellerPart | SellerOrder): part is SellerOrder => 'progress' in part;
+
+const toDecisionView = ({ progress, decision }: SellerOrder, side: SellerOrderSide) => {
+  const proposal = progress.status === 'contested' && side === 'staff' ? progress.proposal : undefined;
+  const shown = decision ?? proposal;
+  if (shown === undefined) return undefined;
+  const { outcome, at, note } = shown;
+  const status = decision === undefined ? 'proposed' : 'made';
+  return { outcome, status, decidedAt: at.toISOString(), ...(side === 'staff' ? { note } : {}) };
+};
+
+const toContestView = (sellerOrder: SellerOrder, side: SellerOrderSide) => ({
+  contestedAt: isoOf(sellerOrder.contest?.at),
+  contestNote: side === 'seller' ? undefined : sellerOrder.contest?.note,
+  decision: toDecisionView(sellerOrder, side),
+});
 
 const toProgressView = ({ progress, shipment, openedAt, acceptedAt, deliveredAt }: SellerOrder) => ({
   status: progress.status,
@@ -85,7 +112,7 @@ export const toSellerPartView = (part: SellerPart | SellerOrder, side: SellerOrd
   shippingRupiah: part.shippingRupiah,
   taxRupiah: part.taxRupiah,
   totalRupiah: part.goodsRupiah + part.shippingRupiah + part.taxRupiah,
-  ...(isOpened(part) ? toProgressView(part) : {}),
+  ...(isOpened(part) ? { ...toProgressView(part), ...toContestView(part, side) } : {}),
   pickUpCode: side === 'buyer' ? part.pickUpCode : undefined,
 });
 

@@ -7,7 +7,7 @@ export const timelineSchema = z.array(
   z.object({
     at: timeSchema,
     step: z.string(),
-    by: z.enum(['buyer', 'seller', 'provider', 'system']),
+    by: z.enum(['buyer', 'seller', 'operator', 'provider', 'system']),
     sellerOrderId: z.string().optional(),
     refundId: z.string().optional(),
   }),

@@ -12,6 +12,12 @@ const keysOf = ({ sellerId, sellerOrderId, progress }: SellerOrder): readonly st
   sellerOrderId,
 ];
 
+/** Sorts by time, then by id; the queue of contested ones is read in this order. */
+export const contestedKey = (contestedAt: Date, sellerOrderId: string): string => `${contestedAt.toISOString()} ${sellerOrderId}`;
+
+const contestedKeyOf = ({ sellerOrderId, progress, contest }: SellerOrder): readonly string[] =>
+  progress.status === 'contested' && contest !== undefined ? [contestedKey(contest.at, sellerOrderId)] : [];
+
 /** Absent while there is none: a unique index over an empty array would let one order in. */
 const filled = (values: readonly string[]): readonly string[] | undefined => (values.length === 0 ? undefined : [...new Set(values)]);
 
@@ -22,6 +28,7 @@ export const orderColumns = (order: Order): Columns => {
     deadlineAt: deadlineOf(order),
     takenCart: order.status === 'absent' || hasEndedUnpaid(order) ? undefined : order.cartId,
     trackingNumbers: filled(sellerOrders.flatMap(({ shipment }) => shipment?.trackingNumber ?? [])),
+    contestedKeys: filled(sellerOrders.flatMap(contestedKeyOf)),
     sellerKeys: filled(sellerOrders.flatMap(keysOf)),
   };
 };

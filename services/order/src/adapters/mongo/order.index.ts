@@ -8,6 +8,7 @@ export const orderIndexes: readonly IndexSpec[] = [
   // Two orders from one cart can't both be: the second insert meets this.
   { collection: ORDERS, keys: { takenCart: 1 }, options: { name: 'taken_cart', unique: true, partialFilterExpression: { takenCart: { $exists: true } } } },
   { collection: ORDERS, keys: { trackingNumbers: 1 }, options: { name: 'tracking_numbers', unique: true, sparse: true } },
+  { collection: ORDERS, keys: { contestedKeys: 1 }, options: { name: 'contested_oldest', partialFilterExpression: { contestedKeys: { $exists: true } } } },
   { collection: ORDERS, keys: { 'state.orderNumber': 1 }, options: { name: 'order_number', unique: true } },
   { collection: ORDERS, keys: { 'state.buyerId': 1, 'state.placedAt': -1, _id: -1 }, options: { name: 'buyer_newest' } },
   {

@@ -10,13 +10,24 @@ import {
   sellerOrderCancelledV1,
   sellerOrderCompletedV1,
   sellerOrderContestedV1,
+  sellerOrderDecisionOverdueV1,
   sellerOrderDeliveredV1,
   sellerOrderOpenedV1,
   sellerOrderShippedV1,
   type OutgoingEvent,
 } from '@wadah/contracts';
 import { assertNever } from '@wadah/kit';
-import { amountsOf, type OrderEvent, type OrderPlaced, type SellerOrderEvent, type SellerOrderOpened } from '../../domain/order-event.ts';
+import { newDecision, type OutboxDraft } from '@wadah/mongo';
+import {
+  amountsOf,
+  type DecisionMade,
+  type DecisionProposed,
+  type OrderEvent,
+  type OrderPlaced,
+  type SellerOrderEvent,
+  type SellerOrderOpened,
+  type Amounts,
+} from '../../domain/order-event.ts';
 
 const headOf = (event: OrderEvent) => ({ subject: event.order.orderId, time: event.at });
 
@@ -39,7 +50,40 @@ const opened = (event: SellerOrderOpened): OutgoingEvent =>
     },
   });
 
-const sellerOrderOutbox = (event: SellerOrderEvent): readonly OutgoingEvent[] => {
+const sumOf = ({ goodsRupiah, shippingRupiah, taxRupiah }: Amounts): number => goodsRupiah + shippingRupiah + taxRupiah;
+
+/** For the record of decisions alone: its words and its actor never leave in an event. */
+const proposed = ({ part, reason, amounts, proposal, at }: DecisionProposed): OutboxDraft => ({
+  entry: newDecision({
+    action: 'seller_order_decision_proposed',
+    subjectId: part.sellerOrderId,
+    actorId: proposal.actorId,
+    actorRole: 'operator',
+    at,
+    reason: proposal.note,
+    before: { status: 'contested', reason },
+    after: { status: 'contested', reason, proposedOutcome: proposal.outcome, amountRupiah: sumOf(amounts) },
+  }),
+});
+
+const made = ({ part, reason, amounts, decision, at }: DecisionMade): OutboxDraft => {
+  const { outcome, note, approvedBy } = decision;
+  const approved = approvedBy === undefined ? {} : { proposedBy: decision.actorId };
+  return {
+    entry: newDecision({
+      action: approvedBy === undefined ? 'seller_order_decided' : 'seller_order_decision_approved',
+      subjectId: part.sellerOrderId,
+      actorId: approvedBy ?? decision.actorId,
+      actorRole: 'operator',
+      at,
+      reason: note,
+      before: { status: 'contested', reason },
+      after: { status: outcome === 'release' ? 'completed' : 'cancelled', outcome, amountRupiah: sumOf(amounts), ...approved },
+    }),
+  };
+};
+
+const sellerOrderOutbox = (event: SellerOrderEvent): readonly OutboxDraft[] => {
   const head = headOf(event);
   const who = { ...event.order, ...event.part };
   switch (event.type) {
@@ -53,6 +97,12 @@ const sellerOrderOutbox = (event: SellerOrderEvent): readonly OutgoingEvent[] =>
       return [sellerOrderDeliveredV1.from({ ...head, data: { ...who, completesAt: event.dueAt.toISOString() } })];
     case 'SellerOrderContested':
       return [sellerOrderContestedV1.from({ ...head, data: { ...who, reason: event.reason } })];
+    case 'DecisionProposed':
+      return [proposed(event)];
+    case 'DecisionMade':
+      return [made(event)];
+    case 'DecisionOverdue':
+      return [sellerOrderDecisionOverdueV1.from({ ...head, data: { ...who, contestedAt: event.contestedAt.toISOString() } })];
     case 'SellerOrderCompleted':
       return [sellerOrderCompletedV1.from({ ...head, data: { ...who, ...event.amounts, by: event.by } })];
     case 'SellerOrderCancelled': {
@@ -69,7 +119,7 @@ const sellerOrderOutbox = (event: SellerOrderEvent): readonly OutgoingEvent[] =>
 };
 
 /** Domain event → contract, one case per event. What only the order itself needs to know is not told to the world. */
-export const toOutbox = (event: OrderEvent): readonly OutgoingEvent[] => {
+export const toOutbox = (event: OrderEvent): readonly OutboxDraft[] => {
   const head = headOf(event);
   switch (event.type) {
     case 'OrderPlaced':

@@ -1,18 +1,37 @@
 import { ok, reject, type Now, type Result } from '@wadah/kit';
+import type { EntrySink } from '@wadah/messaging';
 import { aggregateStore, UniqueViolation, type AggregateStore, type Filter, type AggregateDocument, type Mongo } from '@wadah/mongo';
 import type { Orders, PageRequest, Versioned } from '../../app/ports.ts';
 import { evolve } from '../../domain/evolve.ts';
 import { absentOrder, type Order } from '../../domain/order.ts';
 import type { OrderEvent } from '../../domain/order-event.ts';
 import { trackingNumberUsed } from '../../domain/ship-seller-order.ts';
+import { contestedOrders } from './contested-orders.ts';
 import { orderColumns, sellerStatusKey } from './order.columns.ts';
 import { ORDERS } from './order.index.ts';
 import { toOutbox } from './order.outbox.ts';
 
 export type OrderStore = AggregateStore<Order, OrderEvent>;
 
-export const orderStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now: Now }): OrderStore =>
-  aggregateStore<Order, OrderEvent>({ mongo, collection: ORDERS, initial: absentOrder, evolve, toOutbox, columns: orderColumns, now });
+export const orderStore = ({
+  mongo,
+  entries,
+  now,
+}: {
+  readonly mongo: Mongo;
+  readonly entries: EntrySink;
+  readonly now: Now;
+}): OrderStore =>
+  aggregateStore<Order, OrderEvent>({
+    mongo,
+    collection: ORDERS,
+    initial: absentOrder,
+    evolve,
+    toOutbox,
+    columns: orderColumns,
+    entries,
+    now,
+  });
 
 /** What a unique index refuses is a refusal that the use-case knows, not an accident. */
 const refusalOf = (error: unknown): Result<never> => {
@@ -53,6 +72,8 @@ export const orders = (store: OrderStore): Orders => {
     },
     findTaking: (cartId) => findOne({ takenCart: cartId }),
     findBySellerOrder: (sellerOrderId) => findOne({ sellerKeys: sellerOrderId }),
+    byNumber: (orderNumber) => findOne({ 'state.orderNumber': orderNumber }),
+    contested: contestedOrders(store),
     existing: async (orderIds) => {
       const found = await store.collection.find({ _id: { $in: [...orderIds] } }, { projection: { _id: 1 } }).toArray();
       return new Set(found.map(({ _id }) => _id));

@@ -1,6 +1,7 @@
-/** Whoever has the id may use an unclaimed cart; a claimed one is its account's alone. Every script begins with this. */
+/** Whoever has the id may use an unclaimed cart; a claimed one is its account's alone. Every script begins with this; its last argument is the cart's id. */
 const guard = `
 local owner = redis.call('HGET', KEYS[1], 'owner')
+local cartId = ARGV[#ARGV]
 if owner and owner ~= ARGV[1] then return { 'foreign' } end
 `;
 
@@ -9,9 +10,12 @@ local ordered = redis.call('HGET', KEYS[1], 'order')
 if ordered then return { 'ordered', ordered } end
 `;
 
-/** The first write with a token claims; a claimed cart lives longer. */
+/** The first write with a token claims; a claimed cart lives longer. KEYS[2] is where the account's present cart is found by. */
 const claim = `
-if ARGV[1] ~= '' and not owner then redis.call('HSET', KEYS[1], 'owner', ARGV[1]) end
+if ARGV[1] ~= '' then
+  if not owner then redis.call('HSET', KEYS[1], 'owner', ARGV[1]) end
+  redis.call('SET', KEYS[2], cartId, 'PX', ARGV[3])
+end
 `;
 
 const prolong = (guestMs: string, claimedMs: string): string => `

@@ -23,6 +23,9 @@ export type CartStoreOptions = {
 
 const cartsUnavailable = () => reject('unavailable', 'carts-unavailable', 'Carts can’t be reached at the moment; nothing in them is lost.');
 
+/** Where the cart is found that an account wrote to last. */
+const currentKey = (actorId: string): string => `cart-of:${actorId}`;
+
 const outcome = (answer: readonly string[]): Result<readonly string[]> => {
   const [status, ...rest] = answer;
   switch (status) {
@@ -44,14 +47,25 @@ const outcome = (answer: readonly string[]): Result<readonly string[]> => {
 };
 
 export const cartStore = ({ redis, ids, room, logger }: CartStoreOptions): Carts => {
+  const refused = (error: unknown): Result<never> => {
+    if (!redisOutage(error)) throw error;
+    logger.warn({ err: error }, 'Carts are unavailable');
+    return cartsUnavailable();
+  };
   const run = async (script: string, cartId: string, args: readonly (string | number)[]): Promise<Result<readonly string[]>> => {
     if (!ids.isGenuine(cartId)) return cartNotFound();
     try {
-      return outcome((await redis.eval(script, 1, `cart:${cartId}`, ...args)) as string[]);
+      const keys = [`cart:${cartId}`, currentKey(String(args[0] ?? ''))];
+      return outcome((await redis.eval(script, keys.length, ...keys, ...args, cartId)) as string[]);
     } catch (error) {
-      if (!redisOutage(error)) throw error;
-      logger.warn({ err: error }, 'Carts are unavailable');
-      return cartsUnavailable();
+      return refused(error);
+    }
+  };
+  const currentIdOf = async (actorId: string): Promise<Result<string | null>> => {
+    try {
+      return ok(await redis.get(currentKey(actorId)));
+    } catch (error) {
+      return refused(error);
     }
   };
   /** The index over takenCart decides, so a lost mark does no harm. */
@@ -60,11 +74,18 @@ export const cartStore = ({ redis, ids, room, logger }: CartStoreOptions): Carts
   };
   const done = (result: Result<unknown>): Result<void> => (result.ok ? ok(undefined) : result);
 
+  const read: Carts['read'] = async (cartId, actorId = '') => {
+    const found = await run(readScript, cartId, [actorId]);
+    if (!found.ok) return found;
+    return ok(found.value.length === 0 ? undefined : toCart(cartId, found.value));
+  };
+
   return {
-    read: async (cartId, actorId = '') => {
-      const found = await run(readScript, cartId, [actorId]);
-      if (!found.ok) return found;
-      return ok(found.value.length === 0 ? undefined : toCart(cartId, found.value));
+    read,
+    currentOf: async (actorId) => {
+      const id = await currentIdOf(actorId);
+      if (!id.ok || id.value === null) return id.ok ? ok(undefined) : id;
+      return read(id.value, actorId);
     },
     claim: async (cartId, actorId = '') => {
       const found = await run(claimScript, cartId, [actorId, GUEST_MS, CLAIMED_MS]);
