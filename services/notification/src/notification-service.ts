@@ -2,6 +2,7 @@ import type { JwksSource } from '@wadah/http';
 import type { Consumer } from '@wadah/messaging';
 import { dueWorker, type DueWorker } from '@wadah/mongo';
 import { serviceParts, type Chassis, type ServiceDefinition } from '@wadah/service';
+import { unsubscribeCodes } from './adapters/crypto/unsubscribe-codes.ts';
 import { notificationRoutes } from './adapters/http/routes.ts';
 import { catalogueConsumers } from './adapters/kafka/catalogue.consumers.ts';
 import { identityConsumers } from './adapters/kafka/identity.consumers.ts';
@@ -11,6 +12,7 @@ import { sellerConsumers } from './adapters/kafka/seller.consumers.ts';
 import { telling } from './adapters/kafka/telling.ts';
 import { messagesCollection } from './adapters/mongo/message.document.ts';
 import { messageStore } from './adapters/mongo/message.store.ts';
+import { preferenceStore } from './adapters/mongo/preference.store.ts';
 import { smtpMailer } from './adapters/smtp/mailer.ts';
 import { upstreams } from './adapters/upstream/clients.ts';
 import { identityDirectory } from './adapters/upstream/identity.ts';
@@ -86,12 +88,13 @@ const start = async (chassis: Base, jwks?: JwksSource) => {
       for (const message of added) if (isUrgent(message) || !load.busy()) worker.wake(message.messageId);
     },
   });
+  const wishes = { preferences: preferenceStore(mongo), unsubscribeCodes: unsubscribeCodes(config.HASH_KEY) };
   const { close, ...ways } = outgoing(chassis);
-  const worker = mailWorker(chassis, deliverMessage({ ...ways, messages, now }), load);
+  const worker = mailWorker(chassis, deliverMessage({ ...ways, ...wishes, messages, now }), load);
   const running = await serviceParts({
     problems: { en, id },
     chassis,
-    routes: notificationRoutes(messages),
+    routes: notificationRoutes({ feed: messages, ...wishes }),
     consumers: notificationConsumers(messages),
     workers: [worker],
     ...(jwks !== undefined && { jwks }),

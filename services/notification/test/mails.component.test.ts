@@ -73,7 +73,7 @@ test('the buyer is told how to pay: number, amount and until when', async () => 
   await suite.sender.publish(paymentRequestedV1.from({ subject: data.paymentId, time: at(), data }));
   const { subject, text, html } = await mailTo(suite.mailUrl, email);
   expect(subject).toBe('Cara membayar pesanan WDH-20261124-7K3F9Q');
-  for (const part of ['Halo Siti', '1370000012345678', 'Rp79.000', '24 November 2026 15.00 WIB', 'Virtual account BANTEN']) {
+  for (const part of ['Halo Siti', '1370000012345678', 'Rp79.000', '24 November 2026 15.00 WIB', 'Virtual account Bank Banten']) {
     expect(text).toContain(part);
     expect(html).toContain(part);
   }

@@ -1,6 +1,7 @@
 import type { Result } from '@wadah/kit';
 import type { Locale } from '../domain/format.ts';
-import type { Message } from '../domain/message.ts';
+import type { MemberRole, Message } from '../domain/message.ts';
+import type { OptionalMail } from '../domain/mail-kinds.ts';
 import type { OrderDetails, ReviewDetails } from '../domain/templates/template.ts';
 
 export type Contact = { readonly accountId: string; readonly email: string; readonly name: string; readonly locale: Locale };
@@ -10,7 +11,7 @@ export type CodeMail = { readonly email: string; readonly locale: Locale; readon
 /** People and codes; addresses live with identity alone. Outages throw, what is gone is a refusal. */
 export type Directory = {
   contact(accountId: string): Promise<Result<Contact>>;
-  organisationContacts(organisationId: string): Promise<Result<readonly Contact[]>>;
+  organisationContacts(organisationId: string, role?: MemberRole): Promise<Result<readonly Contact[]>>;
   code(codeId: string): Promise<Result<CodeMail>>;
 };
 
@@ -29,6 +30,8 @@ export type Mail = {
   readonly text: string;
   readonly html: string;
   readonly language: string;
+  /** Where one click ends mails of this kind (RFC 8058). */
+  readonly unsubscribeUrl?: string;
 };
 
 export type Mailer = {
@@ -42,4 +45,25 @@ export type Messages = {
   load(messageId: string): Promise<Message | undefined>;
   /** Ends a message; it is due no more. */
   end(messageId: string, end: { readonly status: 'sent' | 'shared' | 'dropped'; readonly reason?: string }): Promise<void>;
+};
+
+export type Preferences = {
+  /** Kinds that this account wants no mails of. */
+  readonly unwanted: readonly OptionalMail[];
+  /** 0 before anything was ever said. */
+  readonly version: number;
+};
+
+export type PreferenceStore = {
+  load(accountId: string): Promise<Preferences>;
+  /** `ifMatch` is the version that was read. */
+  replace(accountId: string, unwanted: readonly OptionalMail[], ifMatch?: number): Promise<Result<Preferences>>;
+  /** Again changes nothing. */
+  unsubscribe(accountId: string, kind: OptionalMail): Promise<void>;
+};
+
+export type UnsubscribeCodes = {
+  /** Opens nothing but the end of these mails to this account. */
+  codeFor(accountId: string, kind: OptionalMail): string;
+  read(code: string): { readonly accountId: string; readonly kind: OptionalMail } | undefined;
 };

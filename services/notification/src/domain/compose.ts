@@ -1,14 +1,16 @@
-import { text, type Content } from './content.ts';
+import { oneLine, text, type Content } from './content.ts';
 import type { Locale } from './format.ts';
+import { isOptional } from './mail-kinds.ts';
 import { english } from './templates/en/language.ts';
 import { indonesian } from './templates/id/language.ts';
+import { pageOf } from './templates/order-lines.ts';
 import type { Details, Language } from './templates/template.ts';
 import type { TemplateName, Written, WrittenAs } from './template-facts.ts';
 
-const languages: Readonly<Record<Locale, Language>> = { id: indonesian, en: english };
+export const languages: Readonly<Record<Locale, Language>> = { id: indonesian, en: english };
 
 const titleIn = <Name extends TemplateName>({ templates }: Language, { template, facts }: WrittenAs<Name>): string =>
-  templates[template].title(facts);
+  oneLine(templates[template].title(facts));
 
 const bodyIn = <Name extends TemplateName>({ templates }: Language, { template, facts }: WrittenAs<Name>, details: Details) =>
   templates[template].body(facts, details);
@@ -16,10 +18,11 @@ const bodyIn = <Name extends TemplateName>({ templates }: Language, { template, 
 /** Subject of the mail and line of the feed. */
 export const titleOf = (written: Written, locale: Locale): string => titleIn(languages[locale], written);
 
-export type Addressee = { readonly locale: Locale; readonly name?: string };
+/** `unsubscribeCode` is the signed code of a mail that is no duty. */
+export type Addressee = { readonly locale: Locale; readonly name?: string; readonly unsubscribeCode?: string };
 
 /** The whole mail, before it becomes a text and a page. */
-export const compose = (written: Written, details: Details, { locale, name }: Addressee): Content => {
+export const compose = (written: Written, details: Details, { locale, name, unsubscribeCode }: Addressee): Content => {
   const language = languages[locale];
   const greeting = name === undefined ? [] : [text(language.greeting(name))];
   return {
@@ -27,5 +30,9 @@ export const compose = (written: Written, details: Details, { locale, name }: Ad
     title: titleIn(language, written),
     blocks: [...greeting, ...bodyIn(language, written, details)],
     footer: language.footer,
+    ...(unsubscribeCode !== undefined &&
+      isOptional(written.template) && {
+        unsubscribe: { label: language.unsubscribe, url: pageOf(details, `/unsubscriptions#code=${unsubscribeCode}`) },
+      }),
   };
 };

@@ -1,10 +1,19 @@
 import { derivedId } from '@wadah/kit';
 import type { Written } from './template-facts.ts';
 
+export type MemberRole = 'seller_owner' | 'operator';
+
 /** Whom a message is for; addresses are nobody's but identity's. `code` is a mail that belongs to no account, as to prove an address. */
 export type Recipient =
   | { readonly kind: 'account'; readonly accountId: string }
-  | { readonly kind: 'organisation'; readonly organisationId: string }
+  | {
+      readonly kind: 'organisation';
+      readonly organisationId: string;
+      /** Only members in this role. */
+      readonly role?: MemberRole;
+      /** The person it is about, who is told in words of their own. */
+      readonly exceptAccountId?: string;
+    }
   | { readonly kind: 'code'; readonly codeId: string };
 
 /** What an event asks to be told, and to whom. */

@@ -16,12 +16,14 @@ export const notificationSchema = z.object({
     sellerId: z.string().optional(),
     listingId: z.string().optional(),
     refundId: z.string().optional(),
+    clientId: z.string().optional(),
+    organisationId: z.string().optional(),
   }),
   createdAt: z.string(),
   readAt: z.string().nullable(),
 });
 
-const aboutKeys = ['orderId', 'orderNumber', 'sellerOrderId', 'sellerId', 'listingId', 'refundId'] as const;
+const aboutKeys = ['orderId', 'orderNumber', 'sellerOrderId', 'sellerId', 'listingId', 'refundId', 'clientId', 'organisationId'] as const;
 
 const aboutOf = (facts: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(aboutKeys.flatMap((key) => (key in facts ? [[key, facts[key]]] : [])));

@@ -1,4 +1,11 @@
-import { paymentRequestedV1, refundAccountNeededV1, refundCompletedV1 } from '@wadah/contracts';
+import {
+  paymentCapturedV1,
+  paymentFailedV1,
+  paymentRequestedV1,
+  refundAccountGivenV1,
+  refundAccountNeededV1,
+  refundCompletedV1,
+} from '@wadah/contracts';
 import type { Consumer } from '@wadah/messaging';
 import { toAccount, type Telling } from './telling.ts';
 
@@ -13,10 +20,21 @@ export const paymentConsumers = (tell: Telling): readonly Consumer[] => [
       },
     ];
   }),
+  // Money in time is told by the order, which says what happens next.
+  tell(paymentCapturedV1, ({ buyerId, orderId, orderNumber, amountRupiah, late }) =>
+    late ? [{ template: 'payment_late', facts: { orderId, orderNumber, amountRupiah }, ...toAccount(buyerId) }] : [],
+  ),
+  // A refused charge is told by the order's cancellation; another amount may also arrive when the order has long ended.
+  tell(paymentFailedV1, ({ buyerId, orderId, orderNumber, reason }) =>
+    reason === 'amount_mismatch' ? [{ template: 'payment_mismatched', facts: { orderId, orderNumber }, ...toAccount(buyerId) }] : [],
+  ),
   tell(refundCompletedV1, ({ buyerId, orderId, orderNumber, refundId, amountRupiah }) => [
     { template: 'refund_completed', facts: { orderId, orderNumber, refundId, amountRupiah }, ...toAccount(buyerId) },
   ]),
   tell(refundAccountNeededV1, ({ buyerId, orderId, orderNumber, refundId, amountRupiah }) => [
     { template: 'refund_account_needed', facts: { orderId, orderNumber, refundId, amountRupiah }, ...toAccount(buyerId) },
+  ]),
+  tell(refundAccountGivenV1, ({ buyerId, orderId, orderNumber, refundId, amountRupiah, transferAt }) => [
+    { template: 'refund_account_given', facts: { orderId, orderNumber, refundId, amountRupiah, transferAt }, ...toAccount(buyerId) },
   ]),
 ];

@@ -16,5 +16,19 @@ export type Telling = ReturnType<typeof telling>;
 
 export const toAccount = (accountId: string) => ({ recipient: { kind: 'account', accountId } }) as const;
 
+/** Owners alone, of what an owner alone may do. */
+export const toOwners = (organisationId: string, exceptAccountId?: string) =>
+  ({
+    recipient: {
+      kind: 'organisation',
+      organisationId,
+      role: 'seller_owner',
+      ...(exceptAccountId !== undefined && { exceptAccountId }),
+    },
+  }) as const;
+
+/** Every operator of the platform. */
+export const toOperators = () => ({ recipient: { kind: 'organisation', organisationId: 'platform', role: 'operator' } }) as const;
+
 /** Owners and staff, each with a mail and a line in the feed. */
 export const toMembers = (organisationId: string) => ({ recipient: { kind: 'organisation', organisationId } }) as const;

@@ -1,6 +1,7 @@
 import { ok, reject } from '@wadah/kit';
 import nodemailer from 'nodemailer';
 import type { Mail, Mailer } from '../../app/ports.ts';
+import { oneLine } from '../../domain/content.ts';
 
 export type SmtpOptions = {
   /** With user and password where the server wants them. */
@@ -8,9 +9,6 @@ export type SmtpOptions = {
   readonly from: string;
   readonly connectionsMax: number;
 };
-
-/** A line break in a header starts another header, so none gets there, nor any other control sign. */
-const oneLine = (value: string): string => value.replace(/\p{Cc}+/gu, ' ').trim();
 
 const mailAddress = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
@@ -30,6 +28,10 @@ const notTaken = (error: unknown): Error =>
 
 const undeliverable = reject('unprocessable', 'undeliverable', 'The mail server takes no mail for this address.');
 
+/** RFC 8058: a mail program posts to the address at one click; its request carries no more than the code in the path. */
+const unsubscribing = (url: string | undefined): Readonly<Record<string, string>> =>
+  url === undefined ? {} : { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+
 /** Sends through one SMTP server with few connections; what it refuses for the address for good is no reason to come back. */
 export const smtpMailer = ({ url, from, connectionsMax }: SmtpOptions): Mailer & { close(): void } => {
   const transport = nodemailer.createTransport({
@@ -45,7 +47,7 @@ export const smtpMailer = ({ url, from, connectionsMax }: SmtpOptions): Mailer &
     disableUrlAccess: true,
   });
 
-  const send = async ({ messageId, to, subject, text, html, language }: Mail): Promise<void> => {
+  const send = async ({ messageId, to, subject, text, html, language, unsubscribeUrl }: Mail): Promise<void> => {
     await transport.sendMail({
       from,
       to: { name: oneLine(to.name), address: to.address },
@@ -53,7 +55,7 @@ export const smtpMailer = ({ url, from, connectionsMax }: SmtpOptions): Mailer &
       messageId,
       text,
       html,
-      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language, ...unsubscribing(unsubscribeUrl) },
     });
   };
 

@@ -25,8 +25,9 @@ export const identityDirectory = (calls: Upstreams, baseUrl: string): Directory 
       const read = readAnswer(contact, answer, { upstream: 'identity', operation: 'readContact' });
       return mapResult(read, (found) => ({ accountId, ...found }));
     },
-    organisationContacts: async (organisationId) => {
-      const answer = await readMembers({ method: 'get', path: path('organisations', organisationId, 'contacts') });
+    organisationContacts: async (organisationId, role) => {
+      const query = role === undefined ? '' : `?role=${role}`;
+      const answer = await readMembers({ method: 'get', path: `${path('organisations', organisationId, 'contacts')}${query}` });
       return mapResult(readAnswer(members, answer, { upstream: 'identity', operation: 'readOrganisationContacts' }), ({ items }) => items);
     },
     code: async (codeId) => {

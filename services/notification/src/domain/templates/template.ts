@@ -1,5 +1,7 @@
 import type { Block } from '../content.ts';
+import type { OptionalMail } from '../mail-kinds.ts';
 import type { TemplateFacts, TemplateName } from '../template-facts.ts';
+import type { Value, ValueKind, WordsOf } from '../values.ts';
 
 export type OrderLine = {
   readonly title: string;
@@ -27,6 +29,10 @@ export type Details = {
   readonly order?: OrderDetails;
   readonly review?: ReviewDetails;
   readonly code?: string;
+  /** Name of the store that it is about. */
+  readonly storeName?: string;
+  /** Name of the person that it is about. */
+  readonly personName?: string;
 };
 
 export type Template<Name extends TemplateName> = {
@@ -37,14 +43,36 @@ export type Template<Name extends TemplateName> = {
 
 export type TemplatesOf<Name extends TemplateName> = { readonly [Each in Name]: Template<Each> };
 
+/** Values of events in words. What happened to a parcel is told to its seller in other words than to its buyer. */
+export type Words = { readonly [Kind in Exclude<ValueKind, 'securityChange'>]: WordsOf<Kind> } & {
+  readonly saleReason: WordsOf<'parcelReason'>;
+  readonly contestSaleReason: WordsOf<'contestReason'>;
+};
+
+export type SecurityText = { readonly title: string; readonly lines: readonly string[] };
+
+export type SecurityTexts = Readonly<Record<Value<'securityChange'>, SecurityText>>;
+
 /** All texts of one language. */
 export type Language = {
   readonly templates: TemplatesOf<TemplateName>;
+  readonly words: Words;
+  readonly securityTexts: SecurityTexts;
   readonly greeting: (name: string) => string;
   readonly footer: string;
+  /** Names of the mails that can be switched off, as their reader sees them. */
+  readonly optionalMails: Readonly<Record<OptionalMail, string>>;
+  readonly dutyNote: string;
+  readonly unsubscribe: string;
 };
 
-export type CodeTemplates = TemplatesOf<Extract<TemplateName, `code_${string}`>>;
-export type SellerTemplates = TemplatesOf<Extract<TemplateName, `seller_${string}` | `listing_${string}`>>;
-export type SaleTemplates = TemplatesOf<Extract<TemplateName, `sale_${string}`>>;
-export type BuyerTemplates = Omit<TemplatesOf<TemplateName>, keyof (CodeTemplates & SellerTemplates & SaleTemplates)>;
+type Prefixed<Prefix extends string> = TemplatesOf<Extract<TemplateName, `${Prefix}_${string}`>>;
+
+export type CodeTemplates = Prefixed<'code'>;
+export type SellerTemplates = Prefixed<'seller' | 'listing'>;
+export type SaleTemplates = Prefixed<'sale'>;
+export type MoneyTemplates = Prefixed<'payment' | 'refund'>;
+export type ContestedTemplates = Prefixed<'contested'>;
+export type StoreTemplates = Prefixed<'store'>;
+export type AccountTemplates = Prefixed<'account'>;
+export type BuyerTemplates = Prefixed<'how' | 'order' | 'parcel'>;

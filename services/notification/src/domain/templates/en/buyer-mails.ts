@@ -1,8 +1,9 @@
 import { code, facts, link, text, type Block } from '../../content.ts';
 import { rupiahText, timeText } from '../../format.ts';
+import { wordIn } from '../../values.ts';
 import { linesOf, pageOf, sellerNameOf } from '../order-lines.ts';
 import type { BuyerTemplates, Details } from '../template.ts';
-import { cancelReason, courierName, orderRejection, parcelReason, paymentMethodName } from './words.ts';
+import { words } from './words.ts';
 
 const rupiah = (amount: number) => rupiahText(amount, 'en');
 const time = (instant: string) => timeText(instant, 'en');
@@ -22,7 +23,7 @@ export const buyerMails: BuyerTemplates = {
       facts(
         ['Order number', orderNumber],
         ['Amount', rupiah(amountRupiah)],
-        ['Payment method', paymentMethodName(paymentMethod)],
+        ['Payment method', wordIn(words.paymentMethod, paymentMethod)],
         ['Pay before', time(expiresAt)],
       ),
       ...(vaNumber === undefined ? [] : [text('Virtual account number:'), code(vaNumber)]),
@@ -44,7 +45,10 @@ export const buyerMails: BuyerTemplates = {
   order_rejected: {
     title: ({ orderNumber }) => `Order ${orderNumber} cannot be fulfilled`,
     body: ({ orderId, reason }, details) => [
-      text(`Sorry, your order cannot be fulfilled: ${orderRejection(reason)}.`, 'Nothing was charged, and your cart is still there.'),
+      text(
+        `Sorry, your order cannot be fulfilled: ${wordIn(words.orderRejection, reason)}.`,
+        'Nothing was charged, and your cart is still there.',
+      ),
       toOrder(details, orderId),
     ],
   },
@@ -58,7 +62,7 @@ export const buyerMails: BuyerTemplates = {
   order_cancelled: {
     title: ({ orderNumber }) => `Order ${orderNumber} is cancelled`,
     body: ({ orderId, reason }, details) => [
-      text(`This order was cancelled ${cancelReason(reason)}. If you have paid after all, all of it is paid back.`),
+      text(`This order was cancelled ${wordIn(words.cancelReason, reason)}. If you have paid after all, all of it is paid back.`),
       toOrder(details, orderId),
     ],
   },
@@ -67,7 +71,7 @@ export const buyerMails: BuyerTemplates = {
     body: ({ orderId, sellerOrderId, sellerId, courier, trackingNumber }, details) => [
       text(`The goods from ${store(details, sellerOrderId)} are on their way.`),
       ...linesOf(details, 'en', sellerId),
-      ...(trackingNumber === undefined ? [] : [facts(['Courier', courierName(courier)], ['Tracking number', trackingNumber])]),
+      ...(trackingNumber === undefined ? [] : [facts(['Courier', courier?.toUpperCase() ?? '-'], ['Tracking number', trackingNumber])]),
       toOrder(details, orderId),
     ],
   },
@@ -89,21 +93,9 @@ export const buyerMails: BuyerTemplates = {
   parcel_cancelled: {
     title: ({ orderNumber }) => `A part of order ${orderNumber} is cancelled`,
     body: ({ orderId, sellerOrderId, sellerId, reason, amountRupiah }, details) => [
-      text(`The part from ${store(details, sellerOrderId)} is cancelled: ${parcelReason(reason)}.`),
+      text(`The part from ${store(details, sellerOrderId)} is cancelled: ${wordIn(words.parcelReason, reason)}.`),
       ...linesOf(details, 'en', sellerId),
-      text(`We pay ${rupiah(amountRupiah)} back to you. The other parts of the order go on.`),
-      toOrder(details, orderId),
-    ],
-  },
-  refund_completed: {
-    title: ({ orderNumber }) => `The money for order ${orderNumber} was paid back`,
-    body: ({ orderId, amountRupiah }, details) => [text(`${rupiah(amountRupiah)} was paid back to you.`), toOrder(details, orderId)],
-  },
-  refund_account_needed: {
-    title: ({ orderNumber }) => `We need your bank account to pay back order ${orderNumber}`,
-    body: ({ orderId, amountRupiah }, details) => [
-      text(`${rupiah(amountRupiah)} is yours, but the way you paid cannot take money back.`),
-      text('Sign in to Wadah and give an account in your own name. Never send an account number by mail.'),
+      text(`We pay ${rupiah(amountRupiah)} back to you. Parts of the order from other sellers are not changed.`),
       toOrder(details, orderId),
     ],
   },

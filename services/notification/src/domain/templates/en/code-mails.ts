@@ -20,7 +20,7 @@ export const codeMails: CodeTemplates = {
   code_already_registered: {
     title: () => 'This address is registered with Wadah already',
     body: () => [
-      text('Somebody tried to register with this mail address, but it has an account already.'),
+      text('Somebody tried to use this mail address for an account at Wadah, but it has an account already.'),
       text('If it was you, sign in as usual or reset your password. If not, ignore this mail; nothing has changed.'),
     ],
   },

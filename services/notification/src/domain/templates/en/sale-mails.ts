@@ -1,8 +1,9 @@
 import { facts, link, text, type Block } from '../../content.ts';
 import { rupiahText, timeText } from '../../format.ts';
+import { wordIn } from '../../values.ts';
 import { linesOf, pageOf } from '../order-lines.ts';
 import type { Details, SaleTemplates } from '../template.ts';
-import { deliveryName, parcelReason } from './words.ts';
+import { words } from './words.ts';
 
 const toSale = (details: Details, sellerOrderId: string): Block => link('Open the sale', pageOf(details, `/sales/${sellerOrderId}`));
 
@@ -15,7 +16,7 @@ export const saleMails: SaleTemplates = {
       facts(
         ['Order number', orderNumber],
         ['Value', rupiahText(amountRupiah, 'en')],
-        ['Hand-over', deliveryName(deliveryMethod)],
+        ['Hand-over', wordIn(words.deliveryMethod, deliveryMethod)],
         ['Accept before', timeText(acceptBy, 'en')],
       ),
       text('If it is not accepted by then, it is cancelled and the buyer gets the money back.'),
@@ -31,8 +32,9 @@ export const saleMails: SaleTemplates = {
   },
   sale_cancelled: {
     title: ({ orderNumber }) => `Sale ${orderNumber} is cancelled`,
-    body: ({ sellerOrderId, sellerId, reason }, details) => [
-      text(`This order was cancelled: ${parcelReason(reason)}. Please do not send the goods.`),
+    body: ({ sellerOrderId, sellerId, reason, countedAgainstSeller }, details) => [
+      text(`This order was cancelled: ${wordIn(words.saleReason, reason)}. Please do not send the goods; the buyer gets the money back.`),
+      ...(countedAgainstSeller === true ? [text('This is counted against your store.')] : []),
       ...linesOf(details, 'en', sellerId),
       toSale(details, sellerOrderId),
     ],

@@ -1,6 +1,8 @@
 import { link, list, text, type Block } from '../../content.ts';
+import { wordIn } from '../../values.ts';
 import { pageOf } from '../order-lines.ts';
 import type { Details, SellerTemplates } from '../template.ts';
+import { words } from './words.ts';
 
 const toStore = (details: Details, sellerId: string): Block => link('Open the store', pageOf(details, `/stores/${sellerId}`));
 const toListing = (details: Details, listingId: string): Block => link('Open the listing', pageOf(details, `/listings/${listingId}`));
@@ -15,7 +17,7 @@ export const sellerMails: SellerTemplates = {
   seller_verified: {
     title: ({ name }) => `${name} is verified`,
     body: ({ sellerId, name, level }, details) => [
-      text(`Congratulations, ${name} is verified at level ${level}. You can submit listings now.`),
+      text(`Congratulations, ${name} is verified at level ${wordIn(words.sellerLevel, level)}. You can submit listings now.`),
       toStore(details, sellerId),
     ],
   },

@@ -1,45 +1,95 @@
-const word = (words: Readonly<Record<string, string>>, otherwise: string) => (value: string | undefined) =>
-  (value === undefined ? undefined : words[value]) ?? otherwise;
+import type { Words } from '../template.ts';
 
-/** Values of events in words; one that came later is read as the last word. */
-export const orderRejection = word(
-  {
+export const words: Words = {
+  orderRejection: {
     insufficient_stock: 'there is not enough in stock',
     price_changed: 'a price has just changed',
     not_on_sale: 'something in it is no longer on sale',
     timeout: 'our system took too long to answer',
+    other: 'there was a problem with it',
   },
-  'there was a problem with it',
-);
-export const cancelReason = word(
-  {
+  cancelReason: {
     buyer_request: 'at your request',
     no_instructions: 'because the payment provider did not answer in time',
     payment_failed: 'because the payment failed',
+    other: 'because of a problem',
   },
-  'because of a problem',
-);
-export const parcelReason = word(
-  {
+  parcelReason: {
     out_of_stock: 'it is out of stock',
     damaged: 'the goods are damaged',
     seller_other: 'the seller cannot fulfil it',
-    buyer_withdrew: 'at the buyer’s request',
+    buyer_withdrew: 'at your request',
     not_accepted: 'the seller did not accept it in time',
-    not_shipped: 'it was not shipped in time',
+    not_shipped: 'the seller did not send it in time',
     decision: 'by an operator’s decision',
+    other: 'because of a problem',
   },
-  'because of a problem',
-);
-export const deliveryName = word(
-  {
+  saleReason: {
+    out_of_stock: 'you said that it is out of stock',
+    damaged: 'you said that the goods are damaged',
+    seller_other: 'you cannot fulfil it',
+    buyer_withdrew: 'the buyer withdrew before you accepted it',
+    not_accepted: 'you did not accept it in time',
+    not_shipped: 'you did not send it in time',
+    decision: 'by an operator’s decision',
+    other: 'because of a problem',
+  },
+  contestReason: {
+    not_received: 'You told us that you have not received it.',
+    not_delivered: 'It was sent more than fourteen days ago and nobody has said that it arrived.',
+    not_picked_up: 'It was not picked up within seven days.',
+    not_served: 'Its date is over and nobody has said that you were served.',
+    other: 'Its hand-over is unclear.',
+  },
+  contestSaleReason: {
+    not_received: 'The buyer told us that it has not arrived.',
+    not_delivered: 'You sent it more than fourteen days ago and nobody has said that it arrived.',
+    not_picked_up: 'The buyer did not pick it up within seven days.',
+    not_served: 'Its date is over and nobody has said that the buyer was served.',
+    other: 'Its hand-over is unclear.',
+  },
+  deliveryMethod: {
     courier: 'courier',
     own_delivery: 'delivered by the seller',
     pick_up: 'picked up by the buyer',
     on_site: 'on site',
+    other: 'another way',
   },
-  'another way',
-);
-export const courierName = (courier: string | undefined): string => courier?.toUpperCase() ?? '-';
-export const paymentMethodName = (method: string): string =>
-  method === 'qris' ? 'QRIS' : method.startsWith('va_') ? `Virtual account ${method.slice(3).replaceAll('_', ' ').toUpperCase()}` : method;
+  paymentMethod: {
+    qris: 'QRIS',
+    va_banten: 'Bank Banten virtual account',
+    va_bca: 'BCA virtual account',
+    va_bni: 'BNI virtual account',
+    va_bri: 'BRI virtual account',
+    va_permata: 'Permata virtual account',
+    other: 'as shown on the order’s page',
+  },
+  sellerLevel: { L0: 'L0', L1: 'L1', L2: 'L2', L3: 'L3', other: 'as shown on the store’s page' },
+  clientChange: {
+    created: 'was connected',
+    secret_renewed: 'was given a new secret',
+    closed: 'was disconnected',
+    other: 'was changed',
+  },
+  organisationKind: {
+    seller: 'a store',
+    agency: 'an agency',
+    buying_unit: 'a buying unit',
+    platform: 'the operators of Wadah',
+    other: 'an organisation',
+  },
+  role: {
+    seller_owner: 'owner',
+    seller_staff: 'staff',
+    curator: 'curator',
+    purchaser: 'purchaser',
+    commitment_officer: 'commitment officer (PPK)',
+    finance_officer: 'finance officer',
+    treasurer: 'treasurer',
+    receiver: 'receiver of goods',
+    auditor: 'auditor',
+    planner: 'planner',
+    operator: 'operator',
+    other: 'another role',
+  },
+};

@@ -1,8 +1,9 @@
 import { code, facts, link, text, type Block } from '../../content.ts';
 import { rupiahText, timeText } from '../../format.ts';
+import { wordIn } from '../../values.ts';
 import { linesOf, pageOf, sellerNameOf } from '../order-lines.ts';
 import type { BuyerTemplates, Details } from '../template.ts';
-import { cancelReason, courierName, orderRejection, parcelReason, paymentMethodName } from './words.ts';
+import { words } from './words.ts';
 
 const rupiah = (amount: number) => rupiahText(amount, 'id');
 const time = (instant: string) => timeText(instant, 'id');
@@ -24,7 +25,7 @@ export const buyerMails: BuyerTemplates = {
       facts(
         ['Nomor pesanan', orderNumber],
         ['Jumlah', rupiah(amountRupiah)],
-        ['Cara bayar', paymentMethodName(paymentMethod)],
+        ['Cara bayar', wordIn(words.paymentMethod, paymentMethod)],
         ['Bayar sebelum', time(expiresAt)],
       ),
       ...(vaNumber === undefined ? [] : [text('Nomor virtual account:'), code(vaNumber)]),
@@ -47,7 +48,7 @@ export const buyerMails: BuyerTemplates = {
     title: ({ orderNumber }) => `Pesanan ${orderNumber} tidak dapat dipenuhi`,
     body: ({ orderId, reason }, details) => [
       text(
-        `Maaf, pesanan Anda tidak dapat dipenuhi: ${orderRejection(reason)}.`,
+        `Maaf, pesanan Anda tidak dapat dipenuhi: ${wordIn(words.orderRejection, reason)}.`,
         'Tidak ada biaya yang ditagih, dan keranjang Anda masih ada.',
       ),
       toOrder(details, orderId),
@@ -65,7 +66,9 @@ export const buyerMails: BuyerTemplates = {
   order_cancelled: {
     title: ({ orderNumber }) => `Pesanan ${orderNumber} dibatalkan`,
     body: ({ orderId, reason }, details) => [
-      text(`Pesanan ini dibatalkan: ${cancelReason(reason)}. Bila Anda terlanjur membayar, uang Anda kami kembalikan seluruhnya.`),
+      text(
+        `Pesanan ini dibatalkan: ${wordIn(words.cancelReason, reason)}. Bila Anda terlanjur membayar, uang Anda kami kembalikan seluruhnya.`,
+      ),
       toOrder(details, orderId),
     ],
   },
@@ -74,7 +77,7 @@ export const buyerMails: BuyerTemplates = {
     body: ({ orderId, sellerOrderId, sellerId, courier, trackingNumber }, details) => [
       text(`Kiriman dari ${store(details, sellerOrderId)} sedang dalam perjalanan.`),
       ...linesOf(details, 'id', sellerId),
-      ...(trackingNumber === undefined ? [] : [facts(['Kurir', courierName(courier)], ['Nomor resi', trackingNumber])]),
+      ...(trackingNumber === undefined ? [] : [facts(['Kurir', courier?.toUpperCase() ?? '-'], ['Nomor resi', trackingNumber])]),
       toOrder(details, orderId),
     ],
   },
@@ -98,24 +101,9 @@ export const buyerMails: BuyerTemplates = {
   parcel_cancelled: {
     title: ({ orderNumber }) => `Sebagian pesanan ${orderNumber} dibatalkan`,
     body: ({ orderId, sellerOrderId, sellerId, reason, amountRupiah }, details) => [
-      text(`Bagian pesanan dari ${store(details, sellerOrderId)} dibatalkan: ${parcelReason(reason)}.`),
+      text(`Bagian pesanan dari ${store(details, sellerOrderId)} dibatalkan: ${wordIn(words.parcelReason, reason)}.`),
       ...linesOf(details, 'id', sellerId),
-      text(`${rupiah(amountRupiah)} kami kembalikan kepada Anda. Bagian lain dari pesanan ini tetap berjalan.`),
-      toOrder(details, orderId),
-    ],
-  },
-  refund_completed: {
-    title: ({ orderNumber }) => `Uang untuk pesanan ${orderNumber} sudah dikembalikan`,
-    body: ({ orderId, amountRupiah }, details) => [
-      text(`${rupiah(amountRupiah)} sudah dikembalikan kepada Anda.`),
-      toOrder(details, orderId),
-    ],
-  },
-  refund_account_needed: {
-    title: ({ orderNumber }) => `Kami memerlukan rekening Anda untuk mengembalikan uang pesanan ${orderNumber}`,
-    body: ({ orderId, amountRupiah }, details) => [
-      text(`${rupiah(amountRupiah)} menjadi hak Anda, tetapi cara bayar yang Anda pakai tidak dapat menerima pengembalian.`),
-      text('Masuklah ke Wadah dan isikan rekening atas nama Anda. Jangan kirimkan nomor rekening lewat surel.'),
+      text(`${rupiah(amountRupiah)} kami kembalikan kepada Anda. Bagian pesanan dari penjual lain tidak berubah.`),
       toOrder(details, orderId),
     ],
   },

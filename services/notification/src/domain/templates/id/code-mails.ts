@@ -20,7 +20,7 @@ export const codeMails: CodeTemplates = {
   code_already_registered: {
     title: () => 'Alamat ini sudah terdaftar di Wadah',
     body: () => [
-      text('Seseorang mencoba mendaftar dengan alamat surel ini, padahal sudah ada akun dengan alamat ini.'),
+      text('Seseorang mencoba memakai alamat surel ini untuk akun di Wadah, padahal sudah ada akun dengan alamat ini.'),
       text(
         'Bila itu Anda, masuklah seperti biasa, atau atur ulang kata sandi Anda. Bila bukan, abaikan surel ini; tidak ada yang berubah.',
       ),

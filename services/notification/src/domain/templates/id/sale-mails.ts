@@ -1,8 +1,9 @@
 import { facts, link, text, type Block } from '../../content.ts';
 import { rupiahText, timeText } from '../../format.ts';
+import { wordIn } from '../../values.ts';
 import { linesOf, pageOf } from '../order-lines.ts';
 import type { Details, SaleTemplates } from '../template.ts';
-import { deliveryName, parcelReason } from './words.ts';
+import { words } from './words.ts';
 
 const toSale = (details: Details, sellerOrderId: string): Block => link('Buka penjualan', pageOf(details, `/sales/${sellerOrderId}`));
 
@@ -15,7 +16,7 @@ export const saleMails: SaleTemplates = {
       facts(
         ['Nomor pesanan', orderNumber],
         ['Nilai', rupiahText(amountRupiah, 'id')],
-        ['Penyerahan', deliveryName(deliveryMethod)],
+        ['Penyerahan', wordIn(words.deliveryMethod, deliveryMethod)],
         ['Terima sebelum', timeText(acceptBy, 'id')],
       ),
       text('Bila tidak diterima sampai waktu itu, pesanan batal dan uang kembali ke pembeli.'),
@@ -31,8 +32,9 @@ export const saleMails: SaleTemplates = {
   },
   sale_cancelled: {
     title: ({ orderNumber }) => `Penjualan ${orderNumber} dibatalkan`,
-    body: ({ sellerOrderId, sellerId, reason }, details) => [
-      text(`Pesanan ini dibatalkan: ${parcelReason(reason)}. Jangan kirimkan barangnya.`),
+    body: ({ sellerOrderId, sellerId, reason, countedAgainstSeller }, details) => [
+      text(`Pesanan ini dibatalkan: ${wordIn(words.saleReason, reason)}. Jangan kirimkan barangnya; uangnya kembali ke pembeli.`),
+      ...(countedAgainstSeller === true ? [text('Pembatalan ini dicatat pada penilaian toko Anda.')] : []),
       ...linesOf(details, 'id', sellerId),
       toSale(details, sellerOrderId),
     ],

@@ -1,6 +1,8 @@
 import { link, list, text, type Block } from '../../content.ts';
+import { wordIn } from '../../values.ts';
 import { pageOf } from '../order-lines.ts';
 import type { Details, SellerTemplates } from '../template.ts';
+import { words } from './words.ts';
 
 const toStore = (details: Details, sellerId: string): Block => link('Buka toko', pageOf(details, `/stores/${sellerId}`));
 const toListing = (details: Details, listingId: string): Block => link('Buka produk', pageOf(details, `/listings/${listingId}`));
@@ -15,7 +17,7 @@ export const sellerMails: SellerTemplates = {
   seller_verified: {
     title: ({ name }) => `${name} sudah terverifikasi`,
     body: ({ sellerId, name, level }, details) => [
-      text(`Selamat, ${name} lolos verifikasi dengan tingkat ${level}. Anda dapat mengajukan produk sekarang.`),
+      text(`Selamat, ${name} lolos verifikasi dengan tingkat ${wordIn(words.sellerLevel, level)}. Anda dapat mengajukan produk sekarang.`),
       toStore(details, sellerId),
     ],
   },

@@ -1,45 +1,95 @@
-const word = (words: Readonly<Record<string, string>>, otherwise: string) => (value: string | undefined) =>
-  (value === undefined ? undefined : words[value]) ?? otherwise;
+import type { Words } from '../template.ts';
 
-/** Values of events in words; one that came later is read as the last word. */
-export const orderRejection = word(
-  {
+export const words: Words = {
+  orderRejection: {
     insufficient_stock: 'stoknya tidak mencukupi',
     price_changed: 'harganya baru saja berubah',
     not_on_sale: 'ada barang yang tidak lagi dijual',
     timeout: 'sistem kami terlalu lama menjawab',
+    other: 'ada kendala pada pesanan',
   },
-  'ada kendala pada pesanan',
-);
-export const cancelReason = word(
-  {
+  cancelReason: {
     buyer_request: 'atas permintaan Anda',
-    no_instructions: 'penyedia pembayaran tidak menjawab tepat waktu',
-    payment_failed: 'pembayaran gagal',
+    no_instructions: 'karena penyedia pembayaran tidak menjawab tepat waktu',
+    payment_failed: 'karena pembayarannya gagal',
+    other: 'karena suatu kendala',
   },
-  'karena suatu kendala',
-);
-export const parcelReason = word(
-  {
+  parcelReason: {
     out_of_stock: 'barangnya habis',
     damaged: 'barangnya rusak',
     seller_other: 'penjual tidak dapat memenuhinya',
-    buyer_withdrew: 'atas permintaan pembeli',
-    not_accepted: 'tidak diterima penjual tepat waktu',
-    not_shipped: 'tidak dikirim tepat waktu',
+    buyer_withdrew: 'atas permintaan Anda',
+    not_accepted: 'penjual tidak menerimanya tepat waktu',
+    not_shipped: 'penjual tidak mengirimnya tepat waktu',
     decision: 'atas keputusan operator',
+    other: 'karena suatu kendala',
   },
-  'karena suatu kendala',
-);
-export const deliveryName = word(
-  {
+  saleReason: {
+    out_of_stock: 'Anda menyatakan barangnya habis',
+    damaged: 'Anda menyatakan barangnya rusak',
+    seller_other: 'Anda tidak dapat memenuhinya',
+    buyer_withdrew: 'pembeli membatalkannya sebelum Anda terima',
+    not_accepted: 'Anda tidak menerimanya tepat waktu',
+    not_shipped: 'Anda tidak mengirimnya tepat waktu',
+    decision: 'atas keputusan operator',
+    other: 'karena suatu kendala',
+  },
+  contestReason: {
+    not_received: 'Anda melaporkan bahwa pesanan belum diterima.',
+    not_delivered: 'Pesanan sudah dikirim lebih dari empat belas hari yang lalu dan belum ada kabar sampai.',
+    not_picked_up: 'Pesanan tidak diambil dalam tujuh hari.',
+    not_served: 'Tanggal layanannya sudah lewat dan belum ada kabar bahwa Anda dilayani.',
+    other: 'Penyerahannya belum jelas.',
+  },
+  contestSaleReason: {
+    not_received: 'Pembeli melaporkan bahwa pesanan belum diterima.',
+    not_delivered: 'Anda mengirimnya lebih dari empat belas hari yang lalu dan belum ada kabar sampai.',
+    not_picked_up: 'Pembeli tidak mengambilnya dalam tujuh hari.',
+    not_served: 'Tanggal layanannya sudah lewat dan belum ada kabar bahwa pembeli dilayani.',
+    other: 'Penyerahannya belum jelas.',
+  },
+  deliveryMethod: {
     courier: 'kurir',
     own_delivery: 'diantar penjual',
     pick_up: 'diambil pembeli',
     on_site: 'di tempat',
+    other: 'cara lain',
   },
-  'cara lain',
-);
-export const courierName = (courier: string | undefined): string => courier?.toUpperCase() ?? '-';
-export const paymentMethodName = (method: string): string =>
-  method === 'qris' ? 'QRIS' : method.startsWith('va_') ? `Virtual account ${method.slice(3).replaceAll('_', ' ').toUpperCase()}` : method;
+  paymentMethod: {
+    qris: 'QRIS',
+    va_banten: 'Virtual account Bank Banten',
+    va_bca: 'Virtual account BCA',
+    va_bni: 'Virtual account BNI',
+    va_bri: 'Virtual account BRI',
+    va_permata: 'Virtual account Permata',
+    other: 'seperti tertera di halaman pesanan',
+  },
+  sellerLevel: { L0: 'L0', L1: 'L1', L2: 'L2', L3: 'L3', other: 'seperti tertera di halaman toko' },
+  clientChange: {
+    created: 'disambungkan',
+    secret_renewed: 'diberi rahasia baru',
+    closed: 'diputus',
+    other: 'diubah',
+  },
+  organisationKind: {
+    seller: 'sebuah toko',
+    agency: 'sebuah dinas',
+    buying_unit: 'sebuah satuan kerja pembeli',
+    platform: 'pengelola Wadah',
+    other: 'sebuah organisasi',
+  },
+  role: {
+    seller_owner: 'pemilik',
+    seller_staff: 'staf',
+    curator: 'kurator',
+    purchaser: 'pejabat pengadaan',
+    commitment_officer: 'pejabat pembuat komitmen (PPK)',
+    finance_officer: 'pejabat keuangan',
+    treasurer: 'bendahara',
+    receiver: 'penerima barang',
+    auditor: 'auditor',
+    planner: 'perencana',
+    operator: 'operator',
+    other: 'peran lain',
+  },
+};
