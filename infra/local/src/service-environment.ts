@@ -51,11 +51,17 @@ const ownSettings = (stack: Stack, name: ServiceName): Record<string, string> =>
   const gateway = publicUrl(stack, 'gateway');
   switch (name) {
     case 'identity':
-      return { DATA_KEY: dataKey, SERVICE_CLIENTS_FILE: serviceClientsFile(stack), PUBLIC_URL: gateway };
+      return {
+        DATA_KEY: dataKey,
+        SERVICE_CLIENTS_FILE: serviceClientsFile(stack),
+        PUBLIC_URL: gateway,
+        SECOND_FACTOR_EXEMPT: '@wadah.test',
+      };
     case 'seller':
       return { DATA_KEY: dataKey };
     case 'payment':
       return {
+        DATA_KEY: dataKey,
         PAYMENT_PROVIDER_URL: `http://127.0.0.1:${stack.ports.sandbox}`,
         PAYMENT_SERVER_KEY: stack.secrets.payment.serverKey,
         PAYMENT_SIGNING_KEY: stack.secrets.payment.signingKey,

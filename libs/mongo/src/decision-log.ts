@@ -4,7 +4,7 @@ import type { Collection, Mongo } from './connection.ts';
 import { insertOrCompare } from './entry-collection.ts';
 import type { IndexSpec } from './indexes.ts';
 
-/** What a person of an agency or the platform decided, or looked at unmasked, and what it changed. */
+/** What a person of an agency or the platform decided, or looked at unmasked or looked up, and what it changed. */
 export type Decision = {
   readonly id: string;
   /** As `seller_verified`, `listing_returned`, `account_blocked`. */
@@ -12,7 +12,8 @@ export type Decision = {
   /** What it is about: a seller, a listing, a seller order, an account, an agency, a category, an invitation. */
   readonly subjectId: string;
   readonly actorId: string;
-  readonly actorRole: 'curator' | 'operator';
+  /** An auditor decides nothing, but what one looks up is kept too. */
+  readonly actorRole: 'curator' | 'operator' | 'auditor';
   readonly at: Date;
   /** Note and reasons as typed; empty where none is asked for. */
   readonly reason: string;

@@ -9,7 +9,7 @@ export const decisionSchema = z.object({
   action: z.string(),
   subjectId: z.string(),
   actorId: z.string(),
-  actorRole: z.enum(['curator', 'operator']),
+  actorRole: z.enum(['curator', 'operator', 'auditor']),
   at: z.iso.datetime(),
   reason: z.string(),
   before: z.record(z.string(), z.unknown()),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const limit = z.coerce.number().int().min(1).max(1_000_000).optional();
 
-export const identityConfig = z.object({
+const settings = z.object({
   ...baseConfig,
   /** Seals addresses, codes and private signing keys. */
   DATA_KEY: key32,
@@ -25,6 +25,15 @@ export const identityConfig = z.object({
       }
     })
     .pipe(z.record(z.string().startsWith('service-'), secretText)),
+  /** The domain of a demo's or a test's seeded accounts, which act as staff without a second factor: `@wadah.test`. */
+  SECOND_FACTOR_EXEMPT: z
+    .string()
+    .max(100)
+    .regex(/^@[a-z0-9.-]+$/)
+    .optional(),
+  SELLER_INTERNAL_URL: httpUrl,
+  CATALOGUE_INTERNAL_URL: httpUrl,
+  ORDER_INTERNAL_URL: httpUrl,
   /** Where the link of the first operator's invitation leads. */
   PUBLIC_URL: httpUrl.optional(),
   MAILS_PER_ADDRESS_HOUR: limit,
@@ -33,6 +42,11 @@ export const identityConfig = z.object({
   MAILS_PER_ORGANISATION_DAY: limit,
   SIGN_INS_PER_ACCOUNT: limit,
   SIGN_INS_PER_CLIENT: limit,
+});
+
+export const identityConfig = settings.superRefine(({ WADAH_PROFILE, SECOND_FACTOR_EXEMPT }, context) => {
+  if (WADAH_PROFILE !== 'production' || SECOND_FACTOR_EXEMPT === undefined) return;
+  context.addIssue({ code: 'custom', path: ['SECOND_FACTOR_EXEMPT'], message: 'profile production exempts nobody' });
 });
 
 export type IdentityConfig = Readonly<z.output<typeof identityConfig>>;
@@ -62,3 +76,7 @@ export const limitsOf = (config: IdentityConfig): Limits => {
     signInsPerClient: or(config.SIGN_INS_PER_CLIENT, 100),
   };
 };
+
+export const secondFactorPolicy = ({ SECOND_FACTOR_EXEMPT: domain }: IdentityConfig) => ({
+  isExempt: (email: string): boolean => domain !== undefined && email.endsWith(domain),
+});

@@ -10,10 +10,13 @@ import type {
   Accounts,
   Clients,
   Invitations,
+  MailCodes,
   MailLimits,
   Organisations,
   Passwords,
   Registrations,
+  SecondFactorPolicy,
+  SecondFactors,
   Secrets,
   SellerStandings,
   ServiceClients,
@@ -28,28 +31,36 @@ import { refreshSession } from './app/refresh-session.ts';
 import { registerAccount } from './app/register-account.ts';
 import { signIn } from './app/sign-in.ts';
 import { verifyAccount } from './app/verify-account.ts';
+import { peopleUseCases, type PeoplePorts } from './people-use-cases.ts';
+import { staffUseCases, type StaffPorts } from './staff-use-cases.ts';
 
-export type Ports = {
-  readonly accounts: Accounts;
-  readonly registrations: Registrations;
-  readonly sessions: Sessions;
-  readonly organisations: Organisations;
-  readonly invitations: Invitations;
-  readonly clients: Clients;
-  readonly sellers: SellerStandings;
-  readonly vault: Vault;
-  readonly secrets: Secrets;
-  readonly passwords: Passwords;
-  readonly tokens: AccessTokens;
-  readonly mailLimits: MailLimits;
-  readonly signInLimits: SignInLimits;
-  readonly serviceClients: ServiceClients;
-  readonly now: Now;
-};
+export type Ports = StaffPorts &
+  PeoplePorts & {
+    readonly accounts: Accounts;
+    readonly registrations: Registrations;
+    readonly mailCodes: MailCodes;
+    readonly sessions: Sessions;
+    readonly organisations: Organisations;
+    readonly invitations: Invitations;
+    readonly clients: Clients;
+    readonly sellers: SellerStandings;
+    readonly vault: Vault;
+    readonly secrets: Secrets;
+    readonly passwords: Passwords;
+    readonly tokens: AccessTokens;
+    readonly mailLimits: MailLimits;
+    readonly signInLimits: SignInLimits;
+    readonly serviceClients: ServiceClients;
+    readonly secondFactors: SecondFactors;
+    readonly secondFactorPolicy: SecondFactorPolicy;
+    readonly now: Now;
+  };
 
 export const useCases = (ports: Ports) => {
   const withSessions = { ...ports, openSession: openSession(ports), renewAccess: renewAccess(ports) };
   return {
+    staff: staffUseCases(ports),
+    people: peopleUseCases(ports),
     registerAccount: registerAccount(ports),
     verifyAccount: verifyAccount(withSessions),
     signIn: signIn(withSessions),

@@ -15,7 +15,12 @@ test.each<[string, Membership[], InviteTo, unknown]>([
   ['an operator invites an operator', operator, { role: 'operator' }, allowed('platform')],
   ['an operator invites a curator', operator, { role: 'curator', organisationId: 'agy_1' }, allowed('agy_1')],
   ['an operator invites government staff', operator, { role: 'treasurer', organisationId: 'unt_1' }, allowed('unt_1')],
-  ['an operator does not invite a seller’s people', operator, { role: 'seller_staff', organisationId: 'sel_1' }, refusal('forbidden')],
+  [
+    'an operator does not invite a seller’s people',
+    operator,
+    { role: 'seller_staff', organisationId: 'sel_1' },
+    refusal('organisation-not-found'),
+  ],
   ['an owner invites an owner of its seller', owner, { role: 'seller_owner', organisationId: 'sel_1' }, allowed('sel_1')],
   ['an owner invites staff of its seller', owner, { role: 'seller_staff', organisationId: 'sel_1' }, allowed('sel_1')],
   ['an owner of one seller finds no other', owner, { role: 'seller_staff', organisationId: 'sel_2' }, refusal('organisation-not-found')],

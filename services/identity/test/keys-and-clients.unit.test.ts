@@ -58,7 +58,7 @@ const made = secrets(vault({ DATA_KEY: key(1), OLD_DATA_KEYS: [], HASH_KEY: key(
 
 test('codes have the shapes that their mails promise', () => {
   expect(made.mailCode()).toMatch(/^\d{6}$/);
-  expect(made.invitationCode()).toMatch(/^[A-Z2-7]{32}$/);
+  expect(made.secretCode()).toMatch(/^[A-Z2-7]{32}$/);
 });
 
 test('a refresh token names its session, and one that was not made here is nobody’s', () => {

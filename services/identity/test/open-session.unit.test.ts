@@ -28,7 +28,15 @@ const opening = async (account: Account) => {
   const accounts: Pick<Accounts, 'load'> = { load: () => Promise.resolve(account) };
   const secrets: Pick<Secrets, 'refreshToken'> = { refreshToken: () => ({ token: 'wr1.x', hash: 'x' }) };
   const tokens: Pick<AccessTokens, 'user'> = { user: (given) => String(claims.push(given)) };
-  const open = openSession({ sessions, accounts, organisations, secrets, tokens, now: () => present });
+  const open = openSession({
+    sessions,
+    accounts,
+    organisations,
+    secrets,
+    tokens,
+    secondFactorPolicy: { isExempt: () => false },
+    now: () => present,
+  });
   const answer = await open({ accountId: 'acc_1', generation: 0 });
   return { answer, claims, status: () => stored.status };
 };

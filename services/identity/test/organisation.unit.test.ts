@@ -27,7 +27,7 @@ test.each<[string, Organisation, string, MemberRole, unknown]>([
     seller({ acc_1: 'seller_owner', acc_2: 'seller_owner' }),
     'acc_2',
     'seller_staff',
-    allowed([joined('acc_2', 'seller_staff')]),
+    allowed([{ ...joined('acc_2', 'seller_staff'), formerRole: 'seller_owner' }]),
   ],
   ['the last owner may not', seller({ acc_1: 'seller_owner', acc_2: 'seller_staff' }), 'acc_1', 'seller_staff', refusal('last-owner')],
   ['a role of another kind of organisation is refused', seller({}), 'acc_2', 'curator', refusal('role-not-of-organisation')],

@@ -32,7 +32,9 @@ test.each<[string, Session, string, Date, unknown]>([
   ['a closed session exchanges nothing', closed, 'second', at, refusal('refresh-token-invalid')],
   ['an unknown session exchanges nothing', noSession, 'second', at, refusal('refresh-token-invalid')],
 ])('%s', (_rule, session, presentedHash, when, expected) =>
-  expect(decideRefreshSession(session, { presentedHash, hash: 'third', idleSeconds: 60, at: when })).toEqual(expected),
+  expect(decideRefreshSession(session, { presentedHash, hash: 'third', idleSeconds: 60, lifeSeconds: 90 * 86_400, at: when })).toEqual(
+    expected,
+  ),
 );
 
 const refresh = (session: Session, presentedHash: string, hash: string, when: Date) =>
@@ -41,17 +43,23 @@ const refresh = (session: Session, presentedHash: string, hash: string, when: Da
 test('a repeated last token replaces its successor, and its grace does not grow', () => {
   const repeated = refresh(openSession, 'first', 'third', later(20));
   expect(repeated).toMatchObject({ currentHash: 'third', previous: { hash: 'first', usedAt: at } });
-  expect(decideRefreshSession(repeated, { presentedHash: 'second', hash: 'x', idleSeconds: 60, at: later(21) })).toEqual(stolen(later(21)));
-  expect(decideRefreshSession(repeated, { presentedHash: 'first', hash: 'x', idleSeconds: 60, at: later(31) })).toEqual(stolen(later(31)));
+  expect(
+    decideRefreshSession(repeated, { presentedHash: 'second', hash: 'x', idleSeconds: 60, lifeSeconds: 90 * 86_400, at: later(21) }),
+  ).toEqual(stolen(later(21)));
+  expect(
+    decideRefreshSession(repeated, { presentedHash: 'first', hash: 'x', idleSeconds: 60, lifeSeconds: 90 * 86_400, at: later(31) }),
+  ).toEqual(stolen(later(31)));
 });
 
 test('once the successor was used, the one before it ends the session', () => {
   const after = refresh(openSession, 'second', 'third', later(5));
-  expect(decideRefreshSession(after, { presentedHash: 'first', hash: 'x', idleSeconds: 60, at: later(6) })).toEqual(stolen(later(6)));
+  expect(
+    decideRefreshSession(after, { presentedHash: 'first', hash: 'x', idleSeconds: 60, lifeSeconds: 90 * 86_400, at: later(6) }),
+  ).toEqual(stolen(later(6)));
 });
 
 test('a session is opened once under its id', () => {
-  const command = { sessionId: 'ses_1', accountId: 'acc_1', hash: 'first', generation: 0, idleSeconds: 60, at };
+  const command = { sessionId: 'ses_1', accountId: 'acc_1', hash: 'first', generation: 0, secondFactor: false, idleSeconds: 60, at };
   expect(decideOpenSession(noSession, command)).toMatchObject({
     ok: true,
     value: [{ type: 'SessionOpened', idleUntil: later(60), endsAt: later(90 * 86_400) }],

@@ -52,9 +52,10 @@ const join = async ({ invitations, organisations, now }: AcceptDeps, { invitatio
   const { invitationId } = invitation;
   if (invitation.status === 'absent') return codeInvalid();
   const { role, organisationId } = invitation;
+  const isApproved = 'approvedBy' in invitation && invitation.approvedBy !== undefined;
   const accepted = await invitations.update(invitationId, (found) => decideAcceptInvitation(found, { accountId, at: now() }));
   if (!accepted.ok) return accepted;
-  return organisations.update(organisationId, (found) => decideJoinOrganisation(found, { accountId, role, at: now() }));
+  return organisations.update(organisationId, (found) => decideJoinOrganisation(found, { accountId, role, isApproved, at: now() }));
 };
 
 /** An address that has an account is joined by that account, signed in; another one gets its account here, proven by the mail. */
@@ -70,7 +71,8 @@ export const acceptInvitation =
     }
     if (invitation.status !== 'open' || now() >= invitation.endsAt) return codeInvalid();
     // Before anything is made or the code is used up; the organisation itself decides again where two accept at once.
-    if (awaitsApproval(await organisations.load(invitation.organisationId), invitation.role)) return approvalRequired();
+    const isApproved = invitation.approvedBy !== undefined;
+    if (!isApproved && awaitsApproval(await organisations.load(invitation.organisationId), invitation.role)) return approvalRequired();
     const account = await accounts.byEmail(vault.open(invitation.email, `${invitation.invitationId}:email`));
     if (account !== undefined) {
       if (account.accountId !== given.signedIn?.accountId) return signInRequired();

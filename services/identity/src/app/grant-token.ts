@@ -41,7 +41,7 @@ const grantService = async ({ tokens, serviceClients, vault }: GrantDeps, reques
 
 const grantClient = async ({ clients, tokens, vault }: GrantDeps, request: TokenRequest): Promise<Result<GrantedToken>> => {
   const client = await clients.load(request.clientId);
-  if (client.status === 'absent' || !vault.sameHash(client.secretHash, vault.hash(request.clientSecret, 'client'))) return invalidClient();
+  if (client.status !== 'open' || !vault.sameHash(client.secretHash, vault.hash(request.clientSecret, 'client'))) return invalidClient();
   const asked = wordsOf(request.scope);
   const scopes: readonly string[] = client.scopes;
   if (!asked.every((word) => scopes.includes(word))) return invalidScope();

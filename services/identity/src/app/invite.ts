@@ -4,6 +4,7 @@ import { decideInvite, decideTarget, mayInvite } from '../domain/invite.ts';
 import { awaitsApproval } from '../domain/join-organisation.ts';
 import type { MemberRole } from '../domain/roles.ts';
 import type { Locale } from '../domain/sealed.ts';
+import { heldMemberships } from './acting.ts';
 import type { Invitations, MailLimits, Organisations, Secrets, SellerStandings, Vault } from './ports.ts';
 
 export type InviteDeps = {
@@ -24,6 +25,8 @@ export type InvitePerson = {
   readonly invitedBy: string;
   readonly locale: Locale;
   readonly client: string;
+  /** Of who invites, as the token tells them. */
+  readonly roles: readonly string[];
 };
 
 export type Invited = { readonly invitationId: string; readonly status: 'open' | 'awaiting_approval'; readonly endsAt: Date };
@@ -35,10 +38,10 @@ type Drafted = { readonly draft: InvitationDraft; readonly code: string };
 /** The code goes into the draft sealed and hashed; its text is for the command line alone. */
 export const draftInvitation = (
   { vault, secrets, now }: Pick<InviteDeps, 'vault' | 'secrets' | 'now'>,
-  person: Omit<InvitePerson, 'client' | 'organisationId'> & { readonly organisationId: string },
+  person: Omit<InvitePerson, 'client' | 'roles' | 'organisationId'> & { readonly organisationId: string },
 ): Drafted => {
   const { invitationId, email, ...rest } = person;
-  const code = secrets.invitationCode();
+  const code = secrets.secretCode();
   const draft = {
     invitationId,
     ...rest,
@@ -52,10 +55,10 @@ export const draftInvitation = (
 
 export const invite =
   (deps: InviteDeps): InviteUseCase =>
-  async ({ client, ...person }) => {
+  async ({ client, roles, ...person }) => {
     const { invitations, organisations, sellers, vault, mailLimits, now } = deps;
     const { role, invitedBy, invitationId } = person;
-    const memberships = await organisations.membershipsOf(invitedBy);
+    const memberships = await heldMemberships(organisations, { accountId: invitedBy, roles });
     const target = mayInvite({ accountId: invitedBy, memberships }, person);
     if (!target.ok) return target;
     const organisation = await organisations.load(target.value);

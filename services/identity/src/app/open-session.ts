@@ -2,10 +2,10 @@ import { newId, ok, reject, type Now, type Result } from '@wadah/kit';
 import type { ActiveAccount } from '../domain/account.ts';
 import { decideCloseSession } from '../domain/close-session.ts';
 import { decideOpenSession } from '../domain/open-session.ts';
-import { isStaffRole, type Membership } from '../domain/roles.ts';
+import { isStaffRole, withoutStaff, type Membership } from '../domain/roles.ts';
 import { isShut } from '../domain/session-standing.ts';
-import { IDLE_SECONDS, isOver, STAFF_IDLE_SECONDS, type OpenSession } from '../domain/session.ts';
-import type { AccessTokens, Accounts, Organisations, Secrets, Sessions } from './ports.ts';
+import { IDLE_SECONDS, isOver, SESSION_SECONDS, STAFF_IDLE_SECONDS, type OpenSession } from '../domain/session.ts';
+import type { AccessTokens, Accounts, Organisations, SecondFactorCheck, SecondFactorPolicy, Secrets, Sessions } from './ports.ts';
 
 export const ACCESS_SECONDS = 15 * 60;
 
@@ -24,10 +24,11 @@ export type SessionDeps = {
   readonly organisations: Pick<Organisations, 'membershipsOf'>;
   readonly secrets: Secrets;
   readonly tokens: AccessTokens;
+  readonly secondFactorPolicy: SecondFactorPolicy;
   readonly now: Now;
 };
 
-type OpeningDeps = Pick<SessionDeps, 'accounts' | 'organisations' | 'now'> & {
+type OpeningDeps = Pick<SessionDeps, 'accounts' | 'organisations' | 'secondFactorPolicy' | 'now'> & {
   readonly sessions: Pick<Sessions, 'update'>;
   readonly secrets: Pick<Secrets, 'refreshToken'>;
   readonly tokens: Pick<AccessTokens, 'user'>;
@@ -36,11 +37,23 @@ type OpeningDeps = Pick<SessionDeps, 'accounts' | 'organisations' | 'now'> & {
 export const idleSecondsOf = (memberships: readonly Membership[]): number =>
   memberships.some(({ role }) => isStaffRole(role)) ? STAFF_IDLE_SECONDS : IDLE_SECONDS;
 
+/** In all, whether it is used or not. */
+export const lifeSecondsOf = (memberships: readonly Membership[]): number =>
+  memberships.some(({ role }) => isStaffRole(role)) ? STAFF_IDLE_SECONDS : SESSION_SECONDS;
+
+/** What its tokens say: whoever comes in without the second factor, by whichever door, has none of the roles that need one. */
+export const toldMemberships = (
+  { session, account }: StandingSession,
+  { memberships, policy }: { readonly memberships: readonly Membership[]; readonly policy: SecondFactorPolicy },
+): readonly Membership[] => (session.secondFactor === true || policy.isExempt(account.email) ? memberships : withoutStaff(memberships));
+
 export type Entry = {
   readonly accountId: string;
   readonly sessionId?: string;
   /** Of the account when password or code was looked at; what was good for an earlier one opens nothing. */
   readonly generation: number;
+  /** Absent where none was asked for, as by an invitation's code. */
+  readonly secondFactor?: SecondFactorCheck;
 };
 
 export type OpenSessionUseCase = (entry: Entry) => Promise<Result<SessionTokens>>;
@@ -49,13 +62,15 @@ const sessionOver = (): Result<never> => reject('unauthenticated', 'sign-in-requ
 
 /** Whoever has just proven password or code is confirmed by it, so the first token says so. */
 export const openSession =
-  ({ sessions, accounts, organisations, secrets, tokens, now }: OpeningDeps): OpenSessionUseCase =>
-  async ({ accountId, sessionId = newId('ses', now()), generation }) => {
+  ({ sessions, accounts, organisations, secrets, tokens, secondFactorPolicy: policy, now }: OpeningDeps): OpenSessionUseCase =>
+  async ({ accountId, sessionId = newId('ses', now()), generation, ...entry }) => {
     // The token's time is that before its memberships are read: a change meanwhile then makes it an old one.
     const at = now();
     const memberships = await organisations.membershipsOf(accountId);
     const refresh = secrets.refreshToken(sessionId);
-    const command = { sessionId, accountId, hash: refresh.hash, generation, idleSeconds: idleSecondsOf(memberships), at };
+    const secondFactor = entry.secondFactor === 'passed';
+    const idleSeconds = idleSecondsOf(memberships);
+    const command = { sessionId, accountId, hash: refresh.hash, generation, secondFactor, idleSeconds, at };
     const opened = await sessions.update(sessionId, (session) => decideOpenSession(session, command));
     if (!opened.ok) return opened;
     // Read after the write: a closing of the account's entries has either found this session there, or is seen here.
@@ -64,8 +79,10 @@ export const openSession =
       await sessions.update(sessionId, (session) => decideCloseSession(session, { accountId, reason: 'signed_out', at }));
       return sessionOver();
     }
-    const claims = { accountId, sessionId, memberships, locale: account.locale, issuedAt: at };
-    const accessToken = tokens.user({ ...claims, confirmedAt: at });
+    const told = toldMemberships({ session: opened.value, account }, { memberships, policy });
+    const claims = { accountId, sessionId, memberships: told, locale: account.locale, issuedAt: at };
+    // Half of what an enrolled account has is not enough to change how it is entered.
+    const accessToken = tokens.user({ ...claims, ...(entry.secondFactor === 'failed' ? {} : { confirmedAt: at }) });
     return ok({ accountId, sessionId, accessToken, refreshToken: refresh.token, expiresIn: ACCESS_SECONDS });
   };
 
@@ -92,6 +109,7 @@ export const renewAccess =
     if (!standing.ok) return standing;
     const memberships = await deps.organisations.membershipsOf(accountId);
     const { locale } = standing.value.account;
-    const accessToken = deps.tokens.user({ accountId, sessionId, memberships, locale, issuedAt });
+    const told = toldMemberships(standing.value, { memberships, policy: deps.secondFactorPolicy });
+    const accessToken = deps.tokens.user({ accountId, sessionId, memberships: told, locale, issuedAt });
     return ok({ accountId, sessionId, accessToken, expiresIn: ACCESS_SECONDS });
   };

@@ -2,6 +2,7 @@ import type { Result } from '@wadah/kit';
 import type { Account, AccountEvent, ActiveAccount } from '../domain/account.ts';
 import type { Client, ClientEvent } from '../domain/client.ts';
 import type { Invitation, InvitationEvent } from '../domain/invitation.ts';
+import type { MailCode, MailCodeEvent } from '../domain/mail-code.ts';
 import type { Organisation, OrganisationEvent } from '../domain/organisation.ts';
 import type { RegisterAccount } from '../domain/register-account.ts';
 import type { Registration, RegistrationEvent } from '../domain/registration.ts';
@@ -13,7 +14,10 @@ type Update<S, E> = (id: string, decide: (state: S) => Result<readonly E[]>) => 
 
 export type Accounts = {
   load(accountId: string): Promise<Account>;
+  /** Only one that may be entered. */
   byEmail(email: string): Promise<ActiveAccount | undefined>;
+  /** Whatever its status. */
+  byAddress(email: string): Promise<Account>;
   /** Refuses with `address-taken` where another account has the address. */
   register(command: RegisterAccount): Promise<Result<Account>>;
   /** Refuses with `address-taken` where another account has the address that is decided on. */
@@ -25,6 +29,17 @@ export type Registrations = {
   readonly update: Update<Registration, RegistrationEvent>;
   /** The address is proven: its other registrations are worth nothing any more. */
   forgetAddress(emailHash: string): Promise<void>;
+};
+
+export type MailCodes = {
+  load(codeId: string): Promise<MailCode>;
+  readonly update: Update<MailCode, MailCodeEvent>;
+  byCode(codeHash: string): Promise<MailCode>;
+  /** The last mail change that this account has asked for. */
+  newestChangeOf(accountId: string): Promise<MailCode>;
+  forget(codeId: string): Promise<void>;
+  /** All of an account's from before this generation, and its reversals but these. */
+  forgetOf(accountId: string, kept: { readonly before: number; readonly reversals: readonly string[] }): Promise<void>;
 };
 
 export type Sessions = {
@@ -39,15 +54,31 @@ export type Organisations = {
   membershipsOf(accountId: string): Promise<readonly Membership[]>;
 };
 
+export type InvitationPage = {
+  readonly organisationId?: string | undefined;
+  readonly status?: Exclude<Invitation['status'], 'absent'> | undefined;
+  /** Without those of sellers. */
+  readonly staffOnly: boolean;
+  /** Id of the last one of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
 export type Invitations = {
   load(invitationId: string): Promise<Invitation>;
   readonly update: Update<Invitation, InvitationEvent>;
   byCode(codeHash: string): Promise<Invitation>;
+  /** The newest first. */
+  list(page: InvitationPage): Promise<readonly Invitation[]>;
 };
+
+export type ClientPage = { readonly organisationId?: string | undefined; readonly after?: string | undefined; readonly limit: number };
 
 export type Clients = {
   load(clientId: string): Promise<Client>;
   readonly update: Update<Client, ClientEvent>;
+  /** The open ones of a seller, or of none; the newest first. */
+  list(page: ClientPage): Promise<readonly Client[]>;
 };
 
 export type ServiceClient = {
@@ -69,7 +100,7 @@ export type Vault = {
   seal(text: string, context: string): Sealed;
   open(sealed: Sealed, context: string): string;
   /** Keyed and by purpose; for equality only. */
-  hash(text: string, purpose: 'address' | 'code' | 'invitation' | 'refresh' | 'client'): string;
+  hash(text: string, purpose: 'address' | 'code' | 'invitation' | 'reset' | 'reversal' | 'refresh' | 'client' | 'recovery'): string;
   /** In constant time. */
   sameHash(one: string, other: string): boolean;
 };
@@ -80,7 +111,7 @@ export type Secrets = {
   /** Six digits. */
   mailCode(): string;
   /** 160 bits in base32. */
-  invitationCode(): string;
+  secretCode(): string;
   clientSecret(): string;
   refreshToken(sessionId: string): RefreshToken;
   /** Whose session it is, for a token that was made here, whether it is still good or not. */
@@ -102,12 +133,18 @@ export type SecondFactors = {
   check(accountId: string, otp: string | undefined): Promise<SecondFactorCheck>;
 };
 
+/** Who enters as staff without a second factor: seeded accounts of a demo or a test, and nobody in production. */
+export type SecondFactorPolicy = { isExempt(email: string): boolean };
+
 export type MailLimits = {
   /** Counts, and tells whether a mail may still go to this address, for this client and organisation. */
   take(mail: { readonly emailHash: string; readonly client: string; readonly organisationId?: string }): Promise<boolean>;
 };
 
-export type SignInLimits = { take(attempt: { readonly emailHash: string; readonly client: string }): Promise<Result<void>> };
+export type SignInLimits = {
+  /** Of an address, and of who asks; without an address of the latter alone. Refuses with `too-many-attempts`. */
+  take(attempt: { readonly emailHash?: string; readonly client: string }): Promise<Result<void>>;
+};
 
 export type AccessTokens = {
   user(claims: {

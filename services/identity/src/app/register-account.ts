@@ -60,10 +60,11 @@ export const registerAccount =
     if (!allowed.ok) return allowed;
     const passwordHash = await passwords.hash(person.password);
     if (!passwordHash.ok) return passwordHash;
-    const known = (await accounts.byEmail(person.email)) !== undefined;
+    const known = (await accounts.byAddress(person.email)).status !== 'absent';
     const mailed = await mailLimits.take({ emailHash, client: person.client });
     const at = now();
-    const draft = draftOf(deps, person, { passwordHash: passwordHash.value, known, at });
+    // A code that nobody was mailed must not be guessed either, or the limit of mails would be none of guesses.
+    const draft = draftOf(deps, person, { passwordHash: passwordHash.value, known: known || !mailed, at });
     const begun = await registrations.update(person.registrationId, (registration) =>
       decideBeginRegistration(registration, { draft, mailed, at }),
     );

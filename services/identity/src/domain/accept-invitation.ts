@@ -9,6 +9,7 @@ export const decideAcceptInvitation = (invitation: Invitation, { accountId, at }
   switch (invitation.status) {
     case 'absent':
     case 'over':
+    case 'withdrawn':
     case 'awaiting_approval':
       return codeInvalid();
     case 'accepted':

@@ -30,7 +30,14 @@ export type ActiveAccount = {
   readonly reversals?: readonly Reversal[];
 };
 
-export type Account = { readonly status: 'absent' } | ActiveAccount;
+/** By an operator; everything is kept, and nobody enters. */
+export type BlockedAccount = Omit<ActiveAccount, 'status'> & { readonly status: 'blocked' };
+
+export type KnownAccount = ActiveAccount | BlockedAccount;
+
+export type Account = { readonly status: 'absent' } | KnownAccount;
+
+type Imposed = { readonly accountId: string; readonly operatorId: string; readonly reason: string; readonly at: Date };
 
 export type AccountEvent =
   | {
@@ -60,36 +67,39 @@ export type AccountEvent =
       readonly resetCodeId: string;
       readonly closing: Closing;
     }
+  | ({ readonly type: 'AccountBlocked' } & Imposed)
+  | ({ readonly type: 'AccountReinstated' } & Imposed)
+  | { readonly type: 'ClosingBegun'; readonly closing: Closing }
   | { readonly type: 'EntriesClosed'; readonly generation: number; readonly codeIds: readonly string[] };
 
 export const noAccount: Account = { status: 'absent' };
 
 export const accountNotFound = (): Result<never> => reject('not_found', 'account-not-found', 'No such account.');
 
-export const generationOf = (account: Account): number => (account.status === 'active' ? (account.generation ?? 0) : 0);
+export const generationOf = (account: Account): number => (account.status === 'absent' ? 0 : (account.generation ?? 0));
 
 /** Whatever closes the entries of an account raises its generation by the same write, so a session or code of before is dead at once. */
-export const closed = (account: ActiveAccount, closing: Closing): ActiveAccount => ({
+export const closed = <A extends KnownAccount>(account: A, closing: Closing): A => ({
   ...account,
   generation: generationOf(account) + 1,
   closing: { ...closing, isDone: false },
 });
 
-const owing = (account: ActiveAccount, code: OwedCode): ActiveAccount => ({ ...account, owedCodes: [...(account.owedCodes ?? []), code] });
+const owing = <A extends KnownAccount>(account: A, code: OwedCode): A => ({ ...account, owedCodes: [...(account.owedCodes ?? []), code] });
 
-const emailChanged = (account: ActiveAccount, { email, reversal, closing }: AccountEvent & { type: 'EmailChanged' }): ActiveAccount => {
+const emailChanged = (account: KnownAccount, { email, reversal, closing }: AccountEvent & { type: 'EmailChanged' }): KnownAccount => {
   const running = (account.reversals ?? []).filter(({ endsAt }) => endsAt > closing.at);
   const changed = { ...closed(account, closing), email, reversals: [...running, reversal] };
   return owing(changed, { codeId: reversal.codeId, purpose: 'mail_change_notice', email: account.email });
 };
 
-const emailRestored = (account: ActiveAccount, event: AccountEvent & { type: 'EmailRestored' }): ActiveAccount => {
+const emailRestored = (account: KnownAccount, event: AccountEvent & { type: 'EmailRestored' }): KnownAccount => {
   const { passwordHash: _known, ...kept } = closed(account, event.closing);
   const { email, reversals, resetCodeId: codeId } = event;
   return owing({ ...kept, email, reversals }, { codeId, purpose: 'password_reset', email });
 };
 
-const entriesClosed = (account: ActiveAccount, { generation, codeIds }: AccountEvent & { type: 'EntriesClosed' }): ActiveAccount => {
+const entriesClosed = (account: KnownAccount, { generation, codeIds }: AccountEvent & { type: 'EntriesClosed' }): KnownAccount => {
   const owedCodes = (account.owedCodes ?? []).filter(({ codeId }) => !codeIds.includes(codeId));
   if (account.closing === undefined) return { ...account, owedCodes };
   const isDone = account.closing.isDone || generationOf(account) === generation;
@@ -113,6 +123,12 @@ export const evolveAccount = (account: Account, event: AccountEvent): Account =>
       return emailChanged(account, event);
     case 'EmailRestored':
       return emailRestored(account, event);
+    case 'AccountBlocked':
+      return { ...closed(account, { reason: 'account_blocked', at: event.at }), status: 'blocked' };
+    case 'AccountReinstated':
+      return { ...account, status: 'active' };
+    case 'ClosingBegun':
+      return closed(account, event.closing);
     case 'EntriesClosed':
       return entriesClosed(account, event);
     default:

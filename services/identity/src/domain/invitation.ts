@@ -16,19 +16,25 @@ export type InvitationDraft = {
   readonly endsAt: Date;
 };
 
-export type InvitationGist = Pick<InvitationDraft, 'invitationId' | 'role' | 'organisationId' | 'codeHash' | 'endsAt'>;
+/** What is left of one that is no longer open; address and code are gone. */
+export type InvitationGist = Pick<InvitationDraft, 'invitationId' | 'role' | 'organisationId' | 'invitedBy' | 'codeHash' | 'endsAt'>;
 
 export type OpenInvitation = InvitationDraft & {
   /** A second operator must agree before it is mailed or accepted. */
   readonly status: 'open' | 'awaiting_approval';
+  /** The other operator. */
+  readonly approvedBy?: string;
 };
 
 export type Invitation =
   | { readonly status: 'absent' }
   | OpenInvitation
-  | (InvitationGist & { readonly status: 'accepted'; readonly accountId: string })
-  /** Nobody came; address and code are gone. */
+  | (InvitationGist & { readonly status: 'accepted'; readonly accountId: string; readonly approvedBy?: string })
+  | (InvitationGist & { readonly status: 'withdrawn' })
+  /** Nobody came. */
   | (InvitationGist & { readonly status: 'over' });
+
+type Decided = { readonly invitation: InvitationGist; readonly decidedBy: string; readonly at: Date };
 
 export type InvitationEvent =
   | {
@@ -38,6 +44,9 @@ export type InvitationEvent =
       readonly mailed: boolean;
       readonly at: Date;
     }
+  /** Mailed now, where it has waited for this. */
+  | ({ readonly type: 'InvitationApproved'; readonly mailed: boolean; readonly locale: Locale } & Decided)
+  | ({ readonly type: 'InvitationWithdrawn' } & Decided)
   | { readonly type: 'InvitationAccepted'; readonly accountId: string }
   | { readonly type: 'InvitationEnded' };
 
@@ -45,22 +54,33 @@ export const INVITATION_SECONDS = 7 * 86_400;
 
 export const noInvitation: Invitation = { status: 'absent' };
 
-const gist = ({ invitationId, role, organisationId, codeHash, endsAt }: InvitationGist): InvitationGist => ({
+export const gist = ({ invitationId, role, organisationId, invitedBy, codeHash, endsAt }: InvitationGist): InvitationGist => ({
   invitationId,
   role,
   organisationId,
+  invitedBy,
   codeHash,
   endsAt,
 });
 
+const approvalOf = (invitation: Invitation): { readonly approvedBy?: string } =>
+  'approvedBy' in invitation && invitation.approvedBy !== undefined ? { approvedBy: invitation.approvedBy } : {};
+
+export const isWaiting = (invitation: Invitation): invitation is OpenInvitation =>
+  invitation.status === 'open' || invitation.status === 'awaiting_approval';
+
 export const evolveInvitation = (invitation: Invitation, event: InvitationEvent): Invitation => {
+  if (event.type === 'Invited') return { ...event.draft, status: event.awaitsApproval ? 'awaiting_approval' : 'open' };
+  if (invitation.status === 'absent') return invitation;
   switch (event.type) {
-    case 'Invited':
-      return { ...event.draft, status: event.awaitsApproval ? 'awaiting_approval' : 'open' };
+    case 'InvitationApproved':
+      return isWaiting(invitation) ? { ...invitation, status: 'open', approvedBy: event.decidedBy } : invitation;
+    case 'InvitationWithdrawn':
+      return { ...gist(invitation), status: 'withdrawn' };
     case 'InvitationAccepted':
-      return invitation.status === 'absent' ? invitation : { ...gist(invitation), status: 'accepted', accountId: event.accountId };
+      return { ...gist(invitation), ...approvalOf(invitation), status: 'accepted', accountId: event.accountId };
     case 'InvitationEnded':
-      return invitation.status === 'absent' ? invitation : { ...gist(invitation), status: 'over' };
+      return { ...gist(invitation), status: 'over' };
     default:
       return assertNever(event);
   }

@@ -18,7 +18,7 @@ const isOperator = ({ memberships }: Inviter): boolean => memberships.some(({ ro
 
 const ofSeller = (inviter: Inviter, organisationId: string): Result<string> => {
   const own = inviter.memberships.find((membership) => membership.organisationId === organisationId);
-  if (own === undefined) return isOperator(inviter) ? forbidden() : reject('not_found', 'organisation-not-found', 'No such organisation.');
+  if (own === undefined) return reject('not_found', 'organisation-not-found', 'No such organisation.');
   return own.role === 'seller_owner' ? ok(organisationId) : forbidden();
 };
 

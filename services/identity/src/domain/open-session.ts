@@ -6,6 +6,7 @@ export type OpenSession = {
   readonly accountId: string;
   readonly hash: string;
   readonly generation: number;
+  readonly secondFactor: boolean;
   readonly idleSeconds: number;
   readonly at: Date;
 };

@@ -6,6 +6,8 @@ export type RefreshSession = {
   readonly presentedHash: string;
   readonly hash: string;
   readonly idleSeconds: number;
+  /** Since its opening; shorter once its account has a role of staff. */
+  readonly lifeSeconds: number;
   readonly at: Date;
 };
 
@@ -18,8 +20,8 @@ const mayComeAgain = ({ previous }: OpenSession, presentedHash: string, at: Date
 
 /** A token of the family that is neither the current nor a repeated last one was stolen or leaked: the whole family ends. */
 export const decideRefreshSession = (session: Session, command: RefreshSession): Result<readonly SessionEvent[]> => {
-  const { presentedHash, hash, idleSeconds, at } = command;
-  if (session.status !== 'open' || isOver(session, at)) return refreshInvalid();
+  const { presentedHash, hash, idleSeconds, lifeSeconds, at } = command;
+  if (session.status !== 'open' || isOver(session, at) || at >= secondsAfter(session.openedAt, lifeSeconds)) return refreshInvalid();
   if (presentedHash !== session.currentHash && !mayComeAgain(session, presentedHash, at)) {
     const { sessionId, accountId } = session;
     return ok([{ type: 'SessionClosed', sessionId, accountId, reason: 'refresh_reused', at }]);

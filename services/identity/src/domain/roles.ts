@@ -27,7 +27,11 @@ export const kindOfRole = (role: MemberRole): OrganisationKind => kinds[role];
 /** Whoever decides over members; an organisation that has one never loses its last. */
 export const isOwnerRole = (role: MemberRole): boolean => role === 'seller_owner' || role === 'operator';
 
-/** Roles of the state and the platform: their sessions are shorter. */
+/** Roles of the state and the platform: they need a second factor, and their sessions are shorter. */
 export const isStaffRole = (role: MemberRole): boolean => kindOfRole(role) !== 'seller';
 
 export type Membership = { readonly organisationId: string; readonly kind: OrganisationKind; readonly role: MemberRole };
+
+/** What a session that was opened without a second factor may tell of its account. */
+export const withoutStaff = (memberships: readonly Membership[]): readonly Membership[] =>
+  memberships.filter(({ role }) => !isStaffRole(role));

@@ -1,6 +1,7 @@
 import { assertNever } from '@wadah/kit';
 
-export type SessionEnd = 'signed_out' | 'refresh_reused' | 'password_changed' | 'account_blocked' | 'mail_changed' | 'second_factor_removed';
+export type SessionEnd =
+  'signed_out' | 'refresh_reused' | 'password_changed' | 'account_blocked' | 'mail_changed' | 'second_factor_removed';
 
 export type OpenSession = {
   readonly status: 'open';
@@ -13,6 +14,8 @@ export type OpenSession = {
   readonly openedAt: Date;
   /** Of its account when it was opened; absent is 0. */
   readonly generation?: number;
+  /** Given when it was opened. Without it, its tokens leave out the roles that need one, for as long as it lives. */
+  readonly secondFactor?: boolean;
   readonly usedAt: Date;
   readonly idleUntil: Date;
   readonly endsAt: Date;
@@ -28,6 +31,7 @@ export type SessionEvent =
       readonly accountId: string;
       readonly hash: string;
       readonly generation: number;
+      readonly secondFactor: boolean;
       readonly idleUntil: Date;
       readonly endsAt: Date;
       readonly at: Date;
@@ -63,6 +67,7 @@ const opened = (event: SessionEvent & { type: 'SessionOpened' }): Session => ({
   currentHash: event.hash,
   openedAt: event.at,
   generation: event.generation,
+  secondFactor: event.secondFactor,
   usedAt: event.at,
   idleUntil: event.idleUntil,
   endsAt: event.endsAt,

@@ -37,7 +37,16 @@ export const startIdentity = async (extra: Record<string, string> = {}): Promise
   const names = await freshNames('identity');
   const clients = JSON.stringify({ 'service-notification': serviceSecret, 'service-order': 'order-secret-12345' });
   const config = (more: Record<string, string> = {}) =>
-    loadConfig(identityConfig, serviceVariables(names, 'http://127.0.0.1:9', { ...keys, SERVICE_CLIENTS: clients, ...extra, ...more }));
+    loadConfig(
+      identityConfig,
+      serviceVariables(names, 'http://127.0.0.1:9', {
+        ...keys,
+        SERVICE_CLIENTS: clients,
+        SECOND_FACTOR_EXEMPT: '@wadah.test',
+        ...extra,
+        ...more,
+      }),
+    );
   const start = (more?: Record<string, string>) => startService({ ...identityService(config(more)), indexes: identityIndexes });
   const [captured, sender, service] = await Promise.all([capture(names, ['identity.events']), publisher(names), start()]);
   await eventually('identity is ready', async () => (await service.ready()).status === 'ready');

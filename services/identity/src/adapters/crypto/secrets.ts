@@ -1,18 +1,12 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Secrets, Vault } from '../../app/ports.ts';
+import { base32 } from './base32.ts';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const INVITATION_BYTES = 20;
+const SECRET_CODE_BYTES = 20;
 const SECRET_BYTES = 32;
 const UUID_BYTES = 16;
 const CHECKSUM_BYTES = 16;
 const REFRESH_PREFIX = 'wr1.';
-
-/** Base32 (RFC 4648 §6); twenty bytes need no padding. */
-const base32 = (bytes: Buffer): string => {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return (bits.match(/.{5}/g) ?? []).map((five) => ALPHABET.charAt(Number.parseInt(five, 2))).join('');
-};
 
 const uuidBytes = (sessionId: string): Buffer => Buffer.from(sessionId.replace('ses_', '').replaceAll('-', ''), 'hex');
 
@@ -31,7 +25,7 @@ export const secrets = (vault: Vault): Secrets => {
   const hashOf = (token: string): string => vault.hash(token, 'refresh');
   return {
     mailCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
-    invitationCode: () => base32(randomBytes(INVITATION_BYTES)),
+    secretCode: () => base32(randomBytes(SECRET_CODE_BYTES)),
     clientSecret: () => randomBytes(SECRET_BYTES).toString('base64url'),
     refreshToken: (sessionId) => {
       const body = Buffer.concat([uuidBytes(sessionId), randomBytes(SECRET_BYTES)]);

@@ -25,7 +25,7 @@ export const createClientRoute = (create: CreateClientUseCase) =>
     problems: ['organisation-not-found', 'scopes-of-sellers', 'already-done'],
     handle: ({ id, body: { organisationId, name, scopes }, actor }) => {
       const owner = organisationId === undefined ? {} : { organisationId };
-      return create({ clientId: id, name, scopes: [...new Set(scopes)], ...owner, createdBy: actor.id });
+      return create({ clientId: id, name, scopes: [...new Set(scopes)], ...owner, createdBy: actor.id, roles: actor.roles });
     },
     location: ({ clientId }) => `/v1/clients/${clientId}`,
   });

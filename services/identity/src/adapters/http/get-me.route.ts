@@ -4,7 +4,7 @@ import type { ReadMeUseCase } from '../../app/read-me.ts';
 import { memberRoles } from '../../domain/roles.ts';
 import { localeSchema } from './person.schema.ts';
 
-const meSchema = z.object({
+export const meSchema = z.object({
   accountId: z.string(),
   email: z.string(),
   name: z.string(),

@@ -29,7 +29,15 @@ export const inviteRoute = (invite: InviteUseCase) =>
     handle: ({ id, body, actor, locale, raw }) => {
       const { organisationId, ...person } = body;
       const organisation = organisationId === undefined ? {} : { organisationId };
-      return invite({ ...person, ...organisation, invitationId: id, invitedBy: actor.id, locale, client: clientOf(raw) });
+      return invite({
+        ...person,
+        ...organisation,
+        invitationId: id,
+        invitedBy: actor.id,
+        roles: actor.roles,
+        locale,
+        client: clientOf(raw),
+      });
     },
     location: ({ invitationId }) => `/v1/invitations/${invitationId}`,
   });

@@ -19,6 +19,30 @@ export const personName = z
   .regex(/\S/, 'must be a name in printable characters')
   .transform((name) => name.trim());
 
+/** Of an authenticator app. */
+export const otpSchema = z
+  .string()
+  .max(6)
+  .regex(/^\d{6}$/);
+
+/** The same, or a recovery code. */
+export const signInOtp = z
+  .string()
+  .max(16)
+  .regex(/^(\d{6}|[A-Z2-7]{16})$/);
+
+/** Mailed and typed over. */
+export const mailedDigits = z
+  .string()
+  .max(6)
+  .regex(/^\d{6}$/);
+
+/** Of 160 bits, in base32. */
+export const secretCode = z
+  .string()
+  .max(32)
+  .regex(/^[A-Z2-7]{32}$/);
+
 export const localeSchema = z.enum(['id', 'en']);
 
 export const idSchema = (prefix: string) =>
@@ -26,6 +50,15 @@ export const idSchema = (prefix: string) =>
     .string()
     .max(80)
     .regex(new RegExp(`^${prefix}_[0-9a-f-]{36}$`));
+
+export const organisationIdSchema = z.string().min(3).max(80);
+
+/** Why somebody decides, as typed; it is kept with the decision. */
+export const reasonSchema = z
+  .string()
+  .min(3)
+  .max(1000)
+  .regex(/^[^\p{Cc}]*$/u, 'must be text in printable characters');
 
 export const sessionSchema = z.object({ accessToken: z.string(), refreshToken: z.string().optional(), expiresIn: z.int() });
 

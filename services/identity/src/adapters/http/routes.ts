@@ -9,14 +9,18 @@ import { getMeRoute } from './get-me.route.ts';
 import { grantTokenRoute } from './grant-token.route.ts';
 import { inviteRoute } from './invite.route.ts';
 import { listSessionsRoute } from './list-sessions.route.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { readCodeRoute } from './read-code.route.ts';
 import { readContactRoute, readOrganisationContactsRoute } from './read-contacts.route.ts';
 import { refreshSessionRoute } from './refresh-session.route.ts';
 import { registerAccountRoute } from './register-account.route.ts';
 import { signInRoute } from './sign-in.route.ts';
+import { staffRoutes } from './staff-routes.ts';
 import { verifyAccountRoute } from './verify-account.route.ts';
 
 export const identityRoutes = (use: UseCases, published: () => readonly PublicJwk[]): readonly Route[] => [
+  ...staffRoutes(use.staff),
+  ...peopleRoutes(use.people),
   registerAccountRoute(use.registerAccount),
   verifyAccountRoute(use.verifyAccount),
   signInRoute(use.signIn),

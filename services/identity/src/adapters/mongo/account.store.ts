@@ -1,6 +1,6 @@
-import { accountRegisteredV1, accountSecurityChangedV1 } from '@wadah/contracts';
+import { accountBlockedV1, accountRegisteredV1, accountSecurityChangedV1, accountUnblockedV1 } from '@wadah/contracts';
 import { assertNever, reject, type Now, type Result } from '@wadah/kit';
-import { aggregateStore, dueIndex, outboxIndex, UniqueViolation, type IndexSpec, type Mongo } from '@wadah/mongo';
+import { aggregateStore, decisionLog, dueIndex, newDecision, outboxIndex, UniqueViolation, type IndexSpec, type Mongo } from '@wadah/mongo';
 import type { Accounts } from '../../app/ports.ts';
 import { evolveAccount, noAccount, type Account, type AccountEvent } from '../../domain/account.ts';
 import { decideRegisterAccount } from '../../domain/register-account.ts';
@@ -21,6 +21,22 @@ const securityChanged = (accountId: string, change: SecurityChange, time: Date) 
   accountSecurityChangedV1.from({ subject: accountId, time, data: { accountId, change } }),
 ];
 
+const decided = (
+  { accountId, operatorId, reason, at }: AccountEvent & { type: 'AccountBlocked' | 'AccountReinstated' },
+  { action, was, is }: { readonly action: string; readonly was: string; readonly is: string },
+) => ({
+  entry: newDecision({
+    action,
+    subjectId: accountId,
+    actorId: operatorId,
+    actorRole: 'operator',
+    at,
+    reason,
+    before: { status: was },
+    after: { status: is },
+  }),
+});
+
 const toOutbox = (event: AccountEvent) => {
   switch (event.type) {
     case 'AccountRegistered': {
@@ -31,9 +47,22 @@ const toOutbox = (event: AccountEvent) => {
       return securityChanged(event.accountId, event.how, event.closing.at);
     case 'EmailRestored':
       return securityChanged(event.accountId, 'mail_restored', event.closing.at);
+    case 'AccountBlocked':
+      return [
+        accountBlockedV1.from({ subject: event.accountId, time: event.at, data: { accountId: event.accountId } }),
+        ...securityChanged(event.accountId, 'blocked', event.at),
+        decided(event, { action: 'account_blocked', was: 'active', is: 'blocked' }),
+      ];
+    case 'AccountReinstated':
+      return [
+        accountUnblockedV1.from({ subject: event.accountId, time: event.at, data: { accountId: event.accountId } }),
+        ...securityChanged(event.accountId, 'reinstated', event.at),
+        decided(event, { action: 'account_reinstated', was: 'blocked', is: 'active' }),
+      ];
     // The former address is told of a change by its own mail, which brings the code to undo it.
     case 'EmailChanged':
     case 'ProfileChanged':
+    case 'ClosingBegun':
     case 'EntriesClosed':
       return [];
     default:
@@ -41,11 +70,12 @@ const toOutbox = (event: AccountEvent) => {
   }
 };
 
+const isDue = (account: Account): boolean =>
+  account.status !== 'absent' && account.closing !== undefined && (!account.closing.isDone || (account.owedCodes ?? []).length > 0);
+
 const columns = (account: Account) => {
   if (account.status === 'absent') return {};
-  const { email, closing, owedCodes = [] } = account;
-  const isDue = closing !== undefined && (!closing.isDone || owedCodes.length > 0);
-  return { email, [CLOSE_DUE_COLUMN]: isDue ? closing.at : undefined };
+  return { email: account.email, [CLOSE_DUE_COLUMN]: isDue(account) ? account.closing?.at : undefined };
 };
 
 const addressTaken = async (work: () => Promise<Result<Account>>): Promise<Result<Account>> => {
@@ -58,17 +88,32 @@ const addressTaken = async (work: () => Promise<Result<Account>>): Promise<Resul
 };
 
 export const accountStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now: Now }) => {
-  const options = { mongo, collection: ACCOUNTS, initial: noAccount, evolve: evolveAccount, toOutbox, columns, now };
+  const options = {
+    mongo,
+    collection: ACCOUNTS,
+    initial: noAccount,
+    evolve: evolveAccount,
+    toOutbox,
+    columns,
+    now,
+    entries: decisionLog(mongo),
+  };
   const store = aggregateStore<Account, AccountEvent>(options);
+  const byAddress = async (email: string): Promise<Account> => (await store.find({ email }, { limit: 1 }))[0]?.state ?? noAccount;
   const accounts: Accounts = {
     load: store.load,
+    byAddress,
     byEmail: async (email) => {
-      const [found] = await store.find({ email }, { limit: 1 });
-      return found?.state.status === 'active' ? found.state : undefined;
+      const account = await byAddress(email);
+      return account.status === 'active' ? account : undefined;
     },
-    register: (command) =>
-      addressTaken(() => store.update(command.accountId, (account) => decideRegisterAccount(account, command))),
+    register: (command) => addressTaken(() => store.update(command.accountId, (account) => decideRegisterAccount(account, command))),
     update: (accountId, decide) => addressTaken(() => store.update(accountId, decide)),
   };
-  return { accounts, outbox: store.outbox };
+  /** Told of each write that leaves a closing to be carried out. */
+  const onClosing = (listener: (accountId: string) => void): void =>
+    store.onWritten((accountId, account) => {
+      if (isDue(account)) listener(accountId);
+    });
+  return { accounts, onClosing, outbox: store.outbox };
 };

@@ -3,6 +3,7 @@ import type { BaseConfig, Chassis } from '@wadah/service';
 import { decideEndInvitation } from '../../domain/accept-invitation.ts';
 import { decideEndCode } from '../../domain/try-code.ts';
 import { INVITATIONS } from './invitation.store.ts';
+import { MAIL_CODES } from './mail-code.store.ts';
 import { REGISTRATIONS } from './registration.store.ts';
 import type { Stores } from './stores.ts';
 
@@ -10,7 +11,7 @@ const SWEEP_MS = 5_000;
 const LEASE_MS = 30_000;
 
 /** What is over leaves neither address nor code behind. */
-export const codeWorkers = (chassis: Chassis<BaseConfig>, { registrations, invitations }: Stores): DueWorker[] => {
+export const codeWorkers = (chassis: Chassis<BaseConfig>, { registrations, invitations, mailCodes }: Stores): DueWorker[] => {
   const { mongo, now, metrics, logger } = chassis;
   const common = { mongo, now, metrics, logger, dueColumn: 'codeDueAt', leaseMs: LEASE_MS, intervalMs: SWEEP_MS, concurrency: 2 };
   return [
@@ -20,6 +21,7 @@ export const codeWorkers = (chassis: Chassis<BaseConfig>, { registrations, invit
       collection: REGISTRATIONS,
       handle: async (id) => void (await registrations.update(id, (registration) => decideEndCode(registration, now()))),
     }),
+    dueWorker({ ...common, name: 'mailed codes', collection: MAIL_CODES, handle: mailCodes.forget }),
     dueWorker({
       ...common,
       name: 'invitation codes',

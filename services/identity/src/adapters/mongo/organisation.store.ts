@@ -1,7 +1,8 @@
 import { membershipChangedV1 } from '@wadah/contracts';
 import type { Now } from '@wadah/kit';
-import { aggregateStore, outboxIndex, type IndexSpec, type Mongo } from '@wadah/mongo';
+import { aggregateStore, decisionLog, newDecision, outboxIndex, type IndexSpec, type Mongo } from '@wadah/mongo';
 import type { Organisations } from '../../app/ports.ts';
+import type { MemberRole } from '../../domain/roles.ts';
 import { evolveOrganisation, noOrganisation, type Organisation, type OrganisationEvent } from '../../domain/organisation.ts';
 
 const COLLECTION = 'organisations';
@@ -12,10 +13,24 @@ export const organisationIndexes: readonly IndexSpec[] = [
   { collection: COLLECTION, keys: { memberIds: 1 }, options: { name: 'members', sparse: true } },
 ];
 
+type MemberEvent = OrganisationEvent & { type: 'MemberJoined' | 'MemberLeft' };
+
+/** An operator's, where it is about people of the state or the platform; a seller's people are its owner's affair. */
+const decisions = (event: MemberEvent, role: MemberRole | null) => {
+  const { organisationId, kind, accountId, formerRole = null, decidedBy, at } = event;
+  const isOwnWay = decidedBy === accountId && formerRole !== 'operator';
+  if (kind === 'seller' || decidedBy === undefined || isOwnWay) return [];
+  const action = role === null ? 'member_removed' : 'member_role_changed';
+  const what = { before: { organisationId, role: formerRole }, after: { organisationId, role } };
+  return [{ entry: newDecision({ action, subjectId: accountId, actorId: decidedBy, actorRole: 'operator', at, reason: '', ...what }) }];
+};
+
 const toOutbox = (event: OrganisationEvent) => {
-  if (event.type !== 'MemberJoined') return [];
-  const { organisationId, kind: organisationKind, accountId, role, at } = event;
-  return [membershipChangedV1.from({ subject: organisationId, time: at, data: { accountId, organisationId, organisationKind, role } })];
+  if (event.type !== 'MemberJoined' && event.type !== 'MemberLeft') return [];
+  const { organisationId, kind: organisationKind, accountId, at } = event;
+  const role = event.type === 'MemberJoined' ? event.role : undefined;
+  const data = { accountId, organisationId, organisationKind, ...(role === undefined ? {} : { role }) };
+  return [membershipChangedV1.from({ subject: organisationId, time: at, data }), ...decisions(event, role ?? null)];
 };
 
 const columns = (organisation: Organisation) => {
@@ -32,6 +47,7 @@ export const organisationStore = ({ mongo, now }: { readonly mongo: Mongo; reado
     toOutbox,
     columns,
     now,
+    entries: decisionLog(mongo),
   });
   const organisations: Organisations = {
     load: store.load,

@@ -57,7 +57,9 @@ export const signInLimits = (options: LimitOptions): SignInLimits => {
   return {
     take: async ({ emailHash, client }) => {
       const may = await allowed([
-        { name: `sign-in:account:${emailHash}`, seconds: QUARTER_SECONDS, max: limits.signInsPerAccount },
+        ...(emailHash === undefined
+          ? []
+          : [{ name: `sign-in:account:${emailHash}`, seconds: QUARTER_SECONDS, max: limits.signInsPerAccount }]),
         { name: `sign-in:client:${client}`, seconds: QUARTER_SECONDS, max: limits.signInsPerClient },
       ]);
       if (may) return ok(undefined);

@@ -1,0 +1,51 @@
+import { ok, type Result } from '@wadah/kit';
+import { accountNotFound } from '../domain/account.ts';
+import { decideBeginSecondFactor, decideConfirmSecondFactor } from '../domain/second-factor.ts';
+import type { Accounts, Passwords, SignInLimits } from './ports.ts';
+import { givenCode, recoveryHash, secretContext, type SecondFactorDeps } from './second-factors.ts';
+import { credentialsInvalid } from './sign-in.ts';
+
+export type EnrolDeps = SecondFactorDeps & {
+  readonly accounts: Pick<Accounts, 'load'>;
+  readonly passwords: Pick<Passwords, 'verify'>;
+  readonly signInLimits: SignInLimits;
+};
+
+export type BeginSecondFactor = { readonly accountId: string; readonly password: string; readonly client: string };
+
+export type Enrolment = { readonly secret: string; readonly otpauthUri: string };
+
+export type BeginSecondFactorUseCase = (command: BeginSecondFactor) => Promise<Result<Enrolment>>;
+
+/** The secret is shown to who knows the password, counts nothing yet, and is replaced by asking again. */
+export const beginSecondFactor =
+  (deps: EnrolDeps): BeginSecondFactorUseCase =>
+  async ({ accountId, password, client }) => {
+    const { accounts, passwords, signInLimits, factors, oneTimeCodes, vault } = deps;
+    const account = await accounts.load(accountId);
+    if (account.status !== 'active') return accountNotFound();
+    const allowed = await signInLimits.take({ emailHash: vault.hash(account.email, 'address'), client });
+    if (!allowed.ok) return allowed;
+    const verified = await passwords.verify(password, account.passwordHash);
+    if (!verified.ok) return verified;
+    if (!verified.value) return credentialsInvalid();
+    const secret = oneTimeCodes.newSecret();
+    const command = { accountId, secret: vault.seal(secret, secretContext(accountId)) };
+    const begun = await factors.update(accountId, (factor) => decideBeginSecondFactor(factor, command));
+    return begun.ok ? ok({ secret, otpauthUri: oneTimeCodes.uriOf(secret, account.email) }) : begun;
+  };
+
+export type ConfirmSecondFactorUseCase = (accountId: string, otp: string) => Promise<Result<{ readonly recoveryCodes: readonly string[] }>>;
+
+/** From now on its account signs in with it. The recovery codes are shown this once; what is kept are their keyed hashes. */
+export const confirmSecondFactor =
+  (deps: SecondFactorDeps): ConfirmSecondFactorUseCase =>
+  async (accountId, otp) => {
+    const { factors, oneTimeCodes, vault, now } = deps;
+    const recoveryCodes = oneTimeCodes.newRecoveryCodes();
+    const recoveryHashes = recoveryCodes.map((code) => recoveryHash(vault, accountId, code));
+    const confirmed = await factors.update(accountId, (factor) =>
+      decideConfirmSecondFactor(factor, { given: givenCode(deps, factor, otp), recoveryHashes, at: now() }),
+    );
+    return confirmed.ok ? ok({ recoveryCodes }) : confirmed;
+  };
