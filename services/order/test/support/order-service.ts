@@ -116,7 +116,11 @@ export type ListingOptions = {
   readonly kind?: 'goods' | 'tour' | 'service';
   readonly serviceDate?: string;
   readonly sellerId?: string;
-  readonly methods?: readonly { readonly method: 'courier' | 'own_delivery' | 'pick_up' | 'on_site'; readonly priceRupiah: number }[];
+  readonly methods?: readonly {
+    readonly method: 'courier' | 'own_delivery' | 'pick_up' | 'on_site';
+    readonly priceRupiah: number;
+    readonly regencies?: string[];
+  }[];
 };
 
 /** A verified seller with one published variant, as catalogue and seller tell of them. */

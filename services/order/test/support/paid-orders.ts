@@ -1,10 +1,12 @@
 import { newId } from '@wadah/kit';
 import type { StartedService } from '@wadah/service';
+import { clock, type TestClock, type TestMembership } from '@wadah/testing';
 import type { OrderConfig } from '../../src/config.ts';
 import {
   call,
   fillCart,
   key,
+  openWorld,
   orderBody,
   pay,
   publishListing,
@@ -46,9 +48,47 @@ export const paidOrderIn = async ({ world, service, now }: Shop, options: Listin
 export const memberIn = ({ world, now }: Shop, sellerId: string, { role = 'seller_staff', accountId = newId('acc') } = {}): string =>
   world.tokens.user({ accountId, memberships: [{ organisationId: sellerId, kind: 'seller', role }], now: now() });
 
-export const doesIn = (
-  { service }: Shop,
-  { sellerOrderId }: Paid,
-  command: { readonly name: string; readonly token: string; readonly body?: unknown },
-): Promise<Answer> =>
-  call(service, `POST /v1/seller-orders/${sellerOrderId}/${command.name}`, { token: command.token, body: command.body });
+type Command = {
+  readonly name: string;
+  readonly token: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export const doesIn = ({ service }: Shop, { sellerOrderId }: Pick<Paid, 'sellerOrderId'>, { name, ...rest }: Command): Promise<Answer> =>
+  call(service, `POST /v1/seller-orders/${sellerOrderId}/${name}`, rest);
+
+export type Operator = { readonly accountId?: string; readonly memberships?: readonly TestMembership[]; readonly confirmed?: boolean };
+
+/** One suite's shop: an order service under a clock that the test moves, and the people around it. */
+export type OpenShop = Shop & {
+  readonly moved: TestClock;
+  paidOrder(options?: ListingOptions, over?: object): Promise<Paid>;
+  member(sellerId: string, role?: string, accountId?: string): string;
+  staff(role: 'operator' | 'auditor', operator?: Operator): string;
+  does(
+    paid: Pick<Paid, 'sellerOrderId'>,
+    name: string,
+    token: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
+  stop(): Promise<void>;
+};
+
+export const openShop = async (variables: Readonly<Record<string, string>> = {}, start: Date = new Date()): Promise<OpenShop> => {
+  const moved = clock(start);
+  const world = await openWorld();
+  const service = await world.start({ now: moved.now, variables: { DEADLINE_SWEEP_MS: '100', ...variables } });
+  const shop: Shop = { world, service, now: moved.now };
+  return {
+    ...shop,
+    moved,
+    paidOrder: (options, over) => paidOrderIn(shop, options, over),
+    member: (sellerId, role = 'seller_staff', accountId = newId('acc')) => memberIn(shop, sellerId, { role, accountId }),
+    staff: (role, { accountId = newId('acc'), memberships = [], confirmed = true } = {}) =>
+      world.tokens.user({ accountId, roles: [role], memberships, now: moved.now(), ...(confirmed ? { confirmedAt: moved.now() } : {}) }),
+    does: (paid, name, token, body, headers = {}) => doesIn(shop, paid, { name, token, body, headers }),
+    stop: () => world.stop(),
+  };
+};
