@@ -13,10 +13,12 @@ export type Me = {
   readonly memberships: readonly Membership[];
 };
 
+export type ReadMeDeps = { readonly accounts: Pick<Accounts, 'load'>; readonly organisations: Pick<Organisations, 'membershipsOf'> };
+
 export type ReadMeUseCase = (accountId: string) => Promise<Result<Me>>;
 
 export const readMe =
-  ({ accounts, organisations }: { readonly accounts: Accounts; readonly organisations: Organisations }): ReadMeUseCase =>
+  ({ accounts, organisations }: ReadMeDeps): ReadMeUseCase =>
   async (accountId) => {
     const [account, all] = await Promise.all([accounts.load(accountId), organisations.membershipsOf(accountId)]);
     if (account.status === 'absent') return reject('not_found', 'account-not-found', 'No such account.');
