@@ -1,13 +1,18 @@
 import type { Now } from '@wadah/kit';
 import type { Consumer } from '@wadah/messaging';
+import { decisionLog } from '@wadah/mongo';
 import { serviceParts, type Chassis, type Running } from '@wadah/service';
 import { catalogueInternalRoutes, catalogueRoutes } from './adapters/http/routes.ts';
+import { categoryConsumer } from './adapters/kafka/category.consumer.ts';
 import { listingConsumers } from './adapters/kafka/listing.consumers.ts';
+import { memberConsumer } from './adapters/kafka/member.consumer.ts';
 import { orderConsumers } from './adapters/kafka/order.consumers.ts';
 import { sellerConsumers } from './adapters/kafka/seller.consumers.ts';
+import { agencyCopies } from './adapters/mongo/listing.lists.ts';
 import { reconcileWorker } from './adapters/mongo/reconcile.worker.ts';
 import { markClearer } from './adapters/mongo/stock-marks.ts';
 import { commitStock } from './app/commit-stock.ts';
+import { followCategory } from './app/follow-category.ts';
 import { followListing } from './app/follow-listing.ts';
 import { followPrice } from './app/follow-price.ts';
 import { followSeller } from './app/follow-seller.ts';
@@ -31,6 +36,8 @@ export const catalogueConsumers = (stores: Stores, { now, marks }: { readonly no
     ...orderConsumers({ reserve: reserveStock(deps), release: releaseStock(deps), commit: commitStock(deps), restock: restock(deps) }),
     ...sellerConsumers(stores.sellers.take, followSeller(stores)),
     ...listingConsumers({ followListing: followListing({ ...stores, show }), followPrice: followPrice(stores.listings, now), show }),
+    categoryConsumer(followCategory({ ...stores, tree: stores.categories.tree, copies: agencyCopies(stores.listings), now })),
+    memberConsumer(stores.members),
   ];
 };
 
@@ -47,7 +54,7 @@ export const catalogue = (chassis: Chassis<CatalogueConfig>): Promise<Running> =
     problems: { en, id },
     chassis,
     routes: catalogueRoutes(uses),
-    internalRoutes: catalogueInternalRoutes(uses),
+    internalRoutes: catalogueInternalRoutes(uses, decisionLog(mongo)),
     consumers: catalogueConsumers(stores, { now, marks }),
     outboxes: [stores.reservations, stores.stocks, stores.listings, stores.agencies, stores.categories].map(({ outbox }) => outbox),
     workers: [marks, reconcileWorker({ mongo, listings: stores.listings, reconcile, now, metrics, logger, everyMs })],

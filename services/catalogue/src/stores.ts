@@ -4,6 +4,7 @@ import { agencyStore } from './adapters/mongo/agency.store.ts';
 import { cardStore } from './adapters/mongo/card.store.ts';
 import { categoryStore } from './adapters/mongo/category.store.ts';
 import { listingStore } from './adapters/mongo/listing.store.ts';
+import { memberProjection } from './adapters/mongo/member.projection.ts';
 import { reservationStore } from './adapters/mongo/reservation.store.ts';
 import { sellerProjection } from './adapters/mongo/seller.projection.ts';
 import { stockStore } from './adapters/mongo/stock.store.ts';
@@ -20,6 +21,7 @@ export const openStores = (parts: { readonly mongo: Mongo; readonly now: Now }) 
     stocks: stockStore(parts),
     reservations: reservationStore(parts),
     sellers: sellerProjection(mongo),
+    members: memberProjection(mongo),
     cards: cardStore(mongo),
   };
 };

@@ -8,7 +8,7 @@ import { searchIndex } from './adapters/mongo/search.index.ts';
 import { showcase } from './adapters/mongo/showcase.ts';
 import { adjustStock, changePrice, setStock } from './app/change-stock.ts';
 import { createListing } from './app/create-listing.ts';
-import { createAgency, createCategory } from './app/curate-categories.ts';
+import { changeAgency, changeCategory, createAgency, createCategory } from './app/curate-categories.ts';
 import { editListing } from './app/edit-listing.ts';
 import { deleteListing, submitListing, withdrawListing } from './app/move-listing.ts';
 import {
@@ -37,13 +37,15 @@ const atBest =
 export const useCases = (stores: Stores, { mongo, now, logger }: UseCaseParts): CatalogueUseCases => {
   const { agencies, categories, listings, stocks } = stores;
   const show = atBest(showListing({ ...stores, categories: categories.tree }), logger);
-  const deps = { ...stores, show, now };
+  const deps = { ...stores, members: stores.members.members, show, now };
   const index = searchIndex({ mongo, now });
   stores.cards.onWritten(index.forget);
-  const reads = { listings, stocks, lists: listingLists(listings) };
+  const reads = { listings, stocks, categories, lists: listingLists(listings) };
   return {
     createAgency: createAgency(agencies, now),
+    changeAgency: changeAgency(agencies, now),
     createCategory: createCategory(deps),
+    changeCategory: changeCategory(deps),
     listAgencies: directory(agencies),
     listCategories: directory(categories),
     createListing: answering(stocks, createListing(deps)),

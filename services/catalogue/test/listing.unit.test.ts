@@ -1,8 +1,9 @@
 import { ok } from '@wadah/kit';
 import { asCurator, asSeller, notOwnCase } from '../src/domain/access.ts';
 import { decideDeleteListing, decideDraftListing, decideEditListing, placeIn } from '../src/domain/edit-listing.ts';
+import { decideFollowAgency } from '../src/domain/follow-agency.ts';
 import { decideFollowPrice } from '../src/domain/follow-price.ts';
-import { evolveListing, factsOf, type Listing, type ListingEvent } from '../src/domain/listing.ts';
+import { evolveListing, factsOf, type Listing, type ListingEvent, type Review } from '../src/domain/listing.ts';
 import { decideReviewListing } from '../src/domain/review-listing.ts';
 import { decideSubmitListing, decideWithdrawListing } from '../src/domain/submit-listing.ts';
 import { absent, approval, at, callerWith, category, content, deleted, listingIn, names, refusal } from './support/examples.ts';
@@ -38,7 +39,7 @@ test.each<[string, Listing, unknown]>([
 const returning = { ...approval, decision: 'return', note: 'Foto kurang jelas.' } as const;
 const rejecting = { ...approval, decision: 'reject', reasons: [{ field: 'title', reason: 'Menyesatkan.' }] } as const;
 
-test.each<[string, Listing, Parameters<typeof decideReviewListing>[1], unknown]>([
+test.each<[string, Listing, Review, unknown]>([
   [
     'approval publishes it with its facts',
     listingIn('submitted'),
@@ -63,7 +64,59 @@ test.each<[string, Listing, Parameters<typeof decideReviewListing>[1], unknown]>
   ['a rejected listing is decided', listingIn('rejected'), approval, refusal('already-decided')],
   ['a draft is nobody’s to decide', listingIn('draft'), approval, refusal('listing-state')],
   ['a withdrawn listing is nobody’s to decide', listingIn('unpublished'), approval, refusal('listing-state')],
-])('review: %s', (_rule, listing, review, expected) => expect(decideReviewListing(listing, review)).toEqual(expected));
+])('review: %s', (_rule, listing, review, expected) =>
+  expect(decideReviewListing(listing, { review, twoCurators: false })).toEqual(expected),
+);
+
+const otherCurator = { ...approval, curatorId: 'acc_8' };
+const halfApproved = listingIn('submitted', { firstApproval: approval });
+
+test.each<[string, Listing, Review, unknown]>([
+  [
+    'a first approval waits for the second curator',
+    listingIn('submitted'),
+    approval,
+    { ok: true, value: [{ type: 'FirstApprovalGiven', ...names, review: approval, at }] },
+  ],
+  ['the first curator is not the second', halfApproved, approval, refusal('second-curator-needed')],
+  [
+    'a second curator publishes it',
+    halfApproved,
+    otherCurator,
+    { ok: true, value: [{ type: 'ListingPublished', facts: factsOf(listingIn('submitted')), review: otherCurator, at }] },
+  ],
+  [
+    'one curator returns it alone',
+    halfApproved,
+    returning,
+    { ok: true, value: [{ type: 'ListingReturned', ...names, review: returning, at }] },
+  ],
+])('four eyes: %s', (_rule, listing, review, expected) =>
+  expect(decideReviewListing(listing, { review, twoCurators: true })).toEqual(expected),
+);
+
+test('a first approval ends with the decision and with a new submission', () => {
+  const returned = evolveListing(halfApproved, { type: 'ListingReturned', ...names, review: returning, at });
+  expect('firstApproval' in returned).toBe(false);
+  expect('firstApproval' in evolveListing(halfApproved, { type: 'ListingSubmitted', ...names, at })).toBe(false);
+});
+
+const moved = { categoryId: 'cat_1', agencyId: 'agy_2', at };
+
+test.each<[string, Listing, unknown]>([
+  ['a submitted listing follows silently', listingIn('submitted'), ok([{ type: 'AgencyFollowed', agencyId: 'agy_2', at }])],
+  [
+    'a published one tells it',
+    listingIn('published'),
+    ok([
+      { type: 'AgencyFollowed', agencyId: 'agy_2', at },
+      { type: 'ListingChanged', facts: factsOf(listingIn('published', { agencyId: 'agy_2' })), at },
+    ]),
+  ],
+  ['one that has followed does nothing', listingIn('published', { agencyId: 'agy_2' }), ok([])],
+  ['one of another category does nothing', listingIn('published', { categoryId: 'cat_2' }), ok([])],
+  ['one that is deleted does nothing', deleted, ok([])],
+])('a category that moves: %s', (_rule, listing, expected) => expect(decideFollowAgency(listing, moved)).toEqual(expected));
 
 test.each<[Listing['status'], Listing, unknown]>([
   ['draft', listingIn('draft'), ok([{ type: 'ListingEdited', content, at }])],
@@ -137,5 +190,5 @@ test.each<[string, Listing, Parameters<typeof callerWith>[0], unknown]>([
   ['nobody decides where they sell', listingIn('submitted'), { agency: 'acts', seller: 'belongs' }, refusal('own-case')],
 ])('as curator: %s', (_rule, listing, standing, expected) => {
   const caller = callerWith(standing);
-  expect(asCurator(caller, notOwnCase(caller, through))(listing)).toEqual(expected);
+  expect(asCurator(caller, { categoryId: 'cat_1', agencyId: 'agy_1' }, notOwnCase(caller, through))(listing)).toEqual(expected);
 });

@@ -149,6 +149,30 @@ test('a suspended seller’s goods leave sale, and come back with the seller; an
   await told('stock.reserved.v1', order);
 });
 
+test('a suspension in the middle leaves what is held to its order, and refuses what comes after', async () => {
+  const own = { ...shop, sellerId: await world.verifiedSeller() };
+  const listing = await publish(world, own, { variants: [goodsVariant({ stock: 5 })] });
+  const { variantId } = listing.variants[0];
+  const [paid, cancelled] = [newOrder(world, [lineOf(listing, 2)]), newOrder(world, [lineOf(listing, 1)])];
+  for (const order of [paid, cancelled]) {
+    await order.place();
+    await told('stock.reserved.v1', order);
+  }
+  const data = { sellerId: own.sellerId, agencyId: 'agy_any' };
+  await world.others.publish(sellerSuspendedV1.from({ subject: own.sellerId, time: new Date(), data }), { sequence: 7 });
+  await eventually('the goods are off sale', async () => (await stockOf(world, variantId)).sellerOnSale === false);
+  await becomes(variantId, { available: 2, held: { [paid.orderId]: 2, [cancelled.orderId]: 1 }, sold: 0 });
+
+  const late = newOrder(world, [lineOf(listing, 1)]);
+  await late.place();
+  expect(await told('stock.rejected.v1', late)).toMatchObject({ reason: 'not_on_sale' });
+  await paid.pay();
+  await told('stock.committed.v1', paid);
+  await cancelled.cancel();
+  await told('stock.released.v1', cancelled);
+  await becomes(variantId, { available: 3, held: {}, sold: 2 });
+});
+
 test('a departure whose day has passed takes nobody back', async () => {
   const agencyId = shop.agencyId;
   const body = { code: 'wisata-baduy', agencyId, name: { id: 'Wisata', en: 'Tours' }, kinds: ['tour'] };

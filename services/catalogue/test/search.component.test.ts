@@ -1,7 +1,7 @@
 import { mongo as driver } from 'mongoose';
 import type { Mongo } from '@wadah/mongo';
 import { eventually } from '@wadah/testing';
-import { ofAgenciesFilter, ofSellerFilter } from '../src/adapters/mongo/listing.lists.ts';
+import { inCategoriesFilter, ofSellerFilter } from '../src/adapters/mongo/listing.lists.ts';
 import { pageHint, pageStages, searchIndex, countHint, countStages } from '../src/adapters/mongo/search.index.ts';
 import type { SearchFilter, SearchOrder } from '../src/app/search-listings.ts';
 import { goodsVariant, newAgency, newCategory, publish, type Shop } from './support/listings.ts';
@@ -188,17 +188,20 @@ test('explain: no list reads a whole collection', async () => {
       .sort({ _id: -1 }),
     mongo
       .collection<any>('listings')
-      .find(ofAgenciesFilter(['agy_1', 'agy_2'], 'submitted'))
+      .find(inCategoriesFilter(['cat_1', 'cat_2'], 'submitted'))
       .sort({ submittedAt: 1, _id: 1 }),
     mongo
       .collection<any>('listings')
-      .find(ofAgenciesFilter(['agy_1'], 'submitted', ['2026-11-24T00:00:00Z', 'lst_1']))
+      .find(inCategoriesFilter(['cat_1'], 'submitted', ['2026-11-24T00:00:00Z', 'lst_1']))
       .sort({ submittedAt: 1, _id: 1 }),
     mongo
       .collection<any>('agencies')
       .find({ _id: { $gt: 'agy_1' } })
       .sort({ _id: 1 }),
     mongo.collection<any>('categories').find({}).sort({ _id: 1 }),
+    mongo.collection<any>('categories').find({ 'state.agencyId': { $in: ['agy_1'] } }),
+    mongo.collection<any>('listings').find({ 'state.categoryId': 'cat_1', agencyId: { $ne: 'agy_1' } }),
+    mongo.collection<any>('cards').find({ categoryId: 'cat_1' }),
     mongo.collection<any>('stocks').find({ listingId: { $in: ['lst_1'] } }),
   ];
   for (const plan of plans) {

@@ -16,17 +16,23 @@ export type UpdateOptions = { readonly expectedVersion?: number; readonly expect
 export type Agencies = {
   load(agencyId: string): Promise<Agency>;
   /** Refuses with `agency-code-taken`. */
-  update(agencyId: string, decide: Decide<Agency, AgencyEvent>, options?: UpdateOptions): Promise<Result<Agency>>;
+  updateVersioned(agencyId: string, decide: Decide<Agency, AgencyEvent>, options?: UpdateOptions): Promise<Result<Versioned<Agency>>>;
 };
 
 export type Categories = {
   load(categoryId: string): Promise<Category>;
   /** Refuses with `category-code-taken`. */
-  update(categoryId: string, decide: Decide<Category, CategoryEvent>, options?: UpdateOptions): Promise<Result<Category>>;
+  updateVersioned(
+    categoryId: string,
+    decide: Decide<Category, CategoryEvent>,
+    options?: UpdateOptions,
+  ): Promise<Result<Versioned<Category>>>;
+  /** Ids of the categories that these agencies curate now. */
+  ofAgencies(agencyIds: readonly string[]): Promise<readonly string[]>;
 };
 
 /** All categories by id, at most seconds old. */
-export type CategoryTree = { read(): Promise<ReadonlyMap<string, CategoryData>> };
+export type CategoryTree = { read(): Promise<ReadonlyMap<string, CategoryData>>; forget(): void };
 
 export type Listings = {
   load(listingId: string): Promise<Listing>;
@@ -34,6 +40,9 @@ export type Listings = {
   /** Refuses with `sku-taken` where another listing of the seller has the sku. */
   updateVersioned(listingId: string, decide: Decide<Listing, ListingEvent>, options?: UpdateOptions): Promise<Result<Versioned<Listing>>>;
 };
+
+/** Who belongs to a seller by now, projected from identity's events; never older than a token, often newer. */
+export type Members = { has(sellerId: string, accountId: string): Promise<boolean> };
 
 export type Sellers = {
   get(sellerId: string): Promise<Seller | undefined>;

@@ -3,7 +3,7 @@ import { actingFor, asCurator, asSeller, type Caller } from '../domain/access.ts
 import { listingNotFound } from '../domain/edit-listing.ts';
 import { isLive, type Listing, type ListingStatus, type LiveListing, type Review } from '../domain/listing.ts';
 import type { Stock } from '../domain/stock.ts';
-import type { Listings, Stocks, Versioned } from './ports.ts';
+import type { Categories, Listings, Stocks, Versioned } from './ports.ts';
 import type { Card } from './show-listing.ts';
 
 /** A listing as its seller and its curators read it, with the stock that stands behind each variant. */
@@ -21,7 +21,7 @@ export type ListingLists = {
   /** Newest first. */
   ofSeller(sellerId: string, paging: Paging): Promise<Found>;
   /** Submitted longest ago first. */
-  ofAgencies(agencyIds: readonly string[], paging: Paging & { readonly status: ListingStatus }): Promise<Found>;
+  inCategories(categoryIds: readonly string[], paging: Paging & { readonly status: ListingStatus }): Promise<Found>;
 };
 
 export type PublishedListing = Card & {
@@ -34,7 +34,12 @@ export type PublishedListing = Card & {
 /** What strangers may read: published listings of sellers who sell. */
 export type Showcase = { get(listingId: string): Promise<PublishedListing | undefined> };
 
-export type ReadDeps = { readonly listings: Listings; readonly lists: ListingLists; readonly stocks: Stocks };
+export type ReadDeps = {
+  readonly listings: Listings;
+  readonly lists: ListingLists;
+  readonly stocks: Stocks;
+  readonly categories: Pick<Categories, 'load' | 'ofAgencies'>;
+};
 
 const withStocks = async (
   stocks: Stocks,
@@ -80,7 +85,16 @@ export const readOwnListing = (deps: ReadDeps): ReadOwnListing => {
   };
 };
 
-export const readForCuration = (deps: ReadDeps): ReadListing => readAs((caller) => asCurator(caller, ok), deps);
+export const readForCuration =
+  ({ listings, categories, stocks }: ReadDeps): ReadListing =>
+  async (caller, listingId) => {
+    const found = await listings.loadVersioned(listingId);
+    if (!isLive(found.state)) return listingNotFound();
+    const category = await categories.load(found.state.categoryId);
+    if (category.status === 'absent') return listingNotFound();
+    const allowed = asCurator(caller, category, ok)(found.state);
+    return allowed.ok ? recordOf(stocks, found) : allowed;
+  };
 
 export type ListOwnListings = (caller: Caller, sellerId: string, paging: Paging) => Promise<Result<ListingPage>>;
 
@@ -97,9 +111,9 @@ export type ListForCuration = (
 ) => Promise<Result<ListingPage>>;
 
 export const listForCuration =
-  ({ lists, stocks }: ReadDeps): ListForCuration =>
+  ({ lists, stocks, categories }: ReadDeps): ListForCuration =>
   async (agencyIds, paging) =>
-    paged(stocks, await lists.ofAgencies(agencyIds, paging));
+    paged(stocks, await lists.inCategories(await categories.ofAgencies(agencyIds), paging));
 
 export type ReadPublished = (listingId: string) => Promise<Result<PublishedListing>>;
 

@@ -1,8 +1,10 @@
 import type { Now, Result } from '@wadah/kit';
 import { asCurator, notOwnCase, type Caller } from '../domain/access.ts';
-import type { Listing, Review } from '../domain/listing.ts';
+import { needsSecondCurator } from '../domain/category.ts';
+import { listingNotFound } from '../domain/edit-listing.ts';
+import { isLive, type Listing, type Review } from '../domain/listing.ts';
 import { decideReviewListing } from '../domain/review-listing.ts';
-import type { Listings, Versioned } from './ports.ts';
+import type { Categories, Listings, Members, Versioned } from './ports.ts';
 import type { ShowListing } from './show-listing.ts';
 
 export type ReviewListing = {
@@ -16,14 +18,35 @@ export type ReviewListing = {
 
 export type ReviewListingUseCase = (caller: Caller, command: ReviewListing) => Promise<Result<Versioned<Listing>>>;
 
+export type ReviewDeps = {
+  readonly listings: Listings;
+  readonly categories: Pick<Categories, 'load'>;
+  readonly members: Members;
+  readonly show: ShowListing;
+  readonly now: Now;
+};
+
+/** Who is a party is asked of the projection too: a membership of a minute ago stands in no token yet. */
+const knownCaller = async (members: Members, caller: Caller, sellerId: string): Promise<Caller> =>
+  caller.standingAt(sellerId) === 'stranger' && (await members.has(sellerId, caller.id))
+    ? { ...caller, standingAt: () => 'belongs' }
+    : caller;
+
 export const reviewListing =
-  (deps: { readonly listings: Listings; readonly show: ShowListing; readonly now: Now }): ReviewListingUseCase =>
+  ({ listings, categories, members, show, now }: ReviewDeps): ReviewListingUseCase =>
   async (caller, { listingId, ifMatch, ...review }) => {
+    const read = await listings.load(listingId);
+    const category = isLive(read) ? await categories.load(read.categoryId) : { status: 'absent' as const };
+    if (!isLive(read) || category.status === 'absent') return listingNotFound();
+    const known = await knownCaller(members, caller, read.sellerId);
+    const at = now();
+    const decision = { review: { ...review, curatorId: caller.id, at }, twoCurators: needsSecondCurator(category, at) };
     const decide = asCurator(
-      caller,
-      notOwnCase(caller, (listing) => decideReviewListing(listing, { ...review, curatorId: caller.id, at: deps.now() })),
+      known,
+      category,
+      notOwnCase(known, (listing) => decideReviewListing(listing, decision)),
     );
-    const reviewed = await deps.listings.updateVersioned(listingId, decide, { expectedVersion: ifMatch });
-    if (reviewed.ok) await deps.show(listingId);
+    const reviewed = await listings.updateVersioned(listingId, decide, { expectedVersion: ifMatch });
+    if (reviewed.ok) await show(listingId);
     return reviewed;
   };

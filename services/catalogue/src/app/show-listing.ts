@@ -1,3 +1,4 @@
+import type { CategoryData } from '../domain/category.ts';
 import { isLive, type LiveListing } from '../domain/listing.ts';
 import type { CategoryTree, Listings, Sellers } from './ports.ts';
 
@@ -22,6 +23,8 @@ export type Cards = {
   put(card: Card, version: number): Promise<void>;
   /** Takes the card out of sight, only over an older version of the listing. */
   hide(listingId: string, version: number): Promise<void>;
+  /** The words that cards of this category are found by. */
+  rename(categoryId: string, categoryNames: string): Promise<void>;
   /** Follows the seller, one card or all of its cards. Only by a higher sequence. */
   face(where: { readonly sellerId: string; readonly listingId?: string }, face: SellerFace): Promise<void>;
 };
@@ -32,15 +35,18 @@ export type ShowDeps = { readonly listings: Listings; readonly categories: Categ
 
 export const trailOf = (path: readonly string[]): string => `${path.join('/')}/`;
 
+/** Names of the category and its ancestors, each once. */
+export const namesOnCard = (path: readonly string[], tree: ReadonlyMap<string, CategoryData>): string =>
+  [...new Set(path.flatMap((id) => Object.values(tree.get(id)?.name ?? {})))].join(' ');
+
 const cardOf = async (listing: LiveListing, categories: CategoryTree): Promise<Card> => {
   const { listingId, sellerId, agencyId, categoryId, kind, title, description, variants, publishedAt } = listing;
   const tree = await categories.read();
   const path = tree.get(categoryId)?.path ?? [categoryId];
-  const names = path.flatMap((id) => Object.values(tree.get(id)?.name ?? {}));
   return {
     ...{ listingId, sellerId, agencyId, categoryId, kind, title, description, variants },
     trail: trailOf(path),
-    categoryNames: [...new Set(names)].join(' '),
+    categoryNames: namesOnCard(path, tree),
     priceRupiah: Math.min(...variants.map(({ priceRupiah }) => priceRupiah)),
     publishedAt: publishedAt ?? listing.createdAt,
   };

@@ -33,11 +33,15 @@ export const asSeller =
     return caller.standingAt(listing.sellerId) === 'belongs' ? tooSmall() : decide(listing);
   };
 
+/** Where a listing is reviewed: the agency is the category's own word, never the listing's copy of it, so a moved category moves its queue at once. */
+export type Place = { readonly categoryId: string; readonly agencyId: string };
+
 export const asCurator =
-  <T>(caller: Caller, decide: (listing: LiveListing) => Result<T>) =>
+  <T>(caller: Caller, { categoryId, agencyId }: Place, decide: (listing: LiveListing) => Result<T>) =>
   (listing: Listing): Result<T> => {
-    if (!isLive(listing) || listing.status === 'draft' || caller.curates(listing.agencyId) === 'stranger') return listingNotFound();
-    return caller.curates(listing.agencyId) === 'belongs' ? tooSmall() : decide(listing);
+    if (!isLive(listing) || listing.status === 'draft' || listing.categoryId !== categoryId) return listingNotFound();
+    if (caller.curates(agencyId) === 'stranger') return listingNotFound();
+    return caller.curates(agencyId) === 'belongs' ? tooSmall() : decide(listing);
   };
 
 export const notOwnCase =

@@ -49,6 +49,8 @@ export type LiveListing = ListingContent & {
   readonly createdAt: Date;
   readonly submittedAt?: Date;
   readonly publishedAt?: Date;
+  /** An approval that waits for a second curator. */
+  readonly firstApproval?: Review;
   /** The last decision; it stays readable until the next one. */
   readonly review?: Review;
 };
@@ -76,6 +78,7 @@ export type ListingEvent =
   | { readonly type: 'ListingDeleted'; readonly at: Date }
   | ({ readonly type: 'ListingSubmitted' } & Named)
   | { readonly type: 'ListingPublished'; readonly facts: ListingFacts; readonly review: Review; readonly at: Date }
+  | ({ readonly type: 'FirstApprovalGiven'; readonly review: Review } & Named)
   | ({ readonly type: 'ListingReturned'; readonly review: Review } & Named)
   | ({ readonly type: 'ListingRejected'; readonly review: Review } & Named)
   | ({ readonly type: 'ListingUnpublished' } & Named)
@@ -86,6 +89,7 @@ export type ListingEvent =
       readonly priceSequence: number;
       readonly at: Date;
     }
+  | { readonly type: 'AgencyFollowed'; readonly agencyId: string; readonly at: Date }
   | { readonly type: 'ListingChanged'; readonly facts: ListingFacts; readonly at: Date };
 
 export const isLive = (listing: Listing): listing is LiveListing => listing.status !== 'absent' && listing.status !== 'deleted';
@@ -112,6 +116,12 @@ const onlyLive = (listing: Listing): LiveListing => {
   return listing;
 };
 
+/** A decision ends what waited for a second curator, and so does a new submission. */
+const decided = (listing: Listing, change: Partial<LiveListing>): LiveListing => {
+  const { firstApproval: _over, ...kept } = onlyLive(listing);
+  return { ...kept, ...change };
+};
+
 export const evolveListing = (listing: Listing, event: ListingEvent): Listing => {
   switch (event.type) {
     case 'ListingDrafted': {
@@ -125,15 +135,19 @@ export const evolveListing = (listing: Listing, event: ListingEvent): Listing =>
       return { status: 'deleted', listingId, sellerId };
     }
     case 'ListingSubmitted':
-      return { ...onlyLive(listing), status: 'submitted', submittedAt: event.at };
+      return decided(listing, { status: 'submitted', submittedAt: event.at });
     case 'ListingPublished':
-      return { ...onlyLive(listing), status: 'published', review: event.review, publishedAt: event.at };
+      return decided(listing, { status: 'published', review: event.review, publishedAt: event.at });
     case 'ListingReturned':
-      return { ...onlyLive(listing), status: 'returned', review: event.review };
+      return decided(listing, { status: 'returned', review: event.review });
     case 'ListingRejected':
-      return { ...onlyLive(listing), status: 'rejected', review: event.review };
+      return decided(listing, { status: 'rejected', review: event.review });
     case 'ListingUnpublished':
       return { ...onlyLive(listing), status: 'unpublished' };
+    case 'FirstApprovalGiven':
+      return { ...onlyLive(listing), firstApproval: event.review };
+    case 'AgencyFollowed':
+      return { ...onlyLive(listing), agencyId: event.agencyId };
     case 'PriceFollowed': {
       const { variantId, priceRupiah, priceSequence } = event;
       return withPrice(onlyLive(listing), { variantId, priceRupiah, priceSequence });

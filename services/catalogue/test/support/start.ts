@@ -88,6 +88,13 @@ export const startWorld = async (
       person(accountId, { organisationId: sellerId, kind: 'seller', role: 'seller_staff' }),
     curator: (agencyId: string, ...more: TestMembership[]) =>
       person(`acc_curator_${agencyId}`, { organisationId: agencyId, kind: 'agency', role: 'curator' }, ...more),
+    /** Another curator of the agency. */
+    secondCurator: (agencyId: string) => person('acc_second-curator', { organisationId: agencyId, kind: 'agency', role: 'curator' }),
+    decisionsOn: async (subjectId: string): Promise<any[]> => {
+      const token = keys.service({ service: 'identity', audience: 'catalogue', scope: 'internal:decisions.read' });
+      const answer = await caller(service.internalUrl)(`GET /internal/decisions?limit=50&subjectId=${subjectId}`, { token });
+      return answer.body.items;
+    },
     verifiedSeller: async (sequence = 2): Promise<string> => {
       const sellerId = newId('sel');
       await others.publish(sellerVerifiedV1.from({ subject: sellerId, time: new Date(), data: profile(sellerId) }), { sequence });

@@ -9,10 +9,11 @@ export const categorySchema = z.object({
   parentId: z.string().optional(),
   name: z.object({ id: z.string(), en: z.string() }),
   kinds: z.array(z.enum(listingKinds)),
+  secondCuratorFrom: z.string().optional(),
 });
 
 export const toCategoryView = (category: Category) => {
   if (category.status === 'absent') throw new Error('A category that is absent has no view.');
-  const { categoryId, code, agencyId, parentId, name, kinds } = category;
-  return { categoryId, code, agencyId, parentId, name, kinds };
+  const { categoryId, code, agencyId, parentId, name, kinds, secondCuratorFrom } = category;
+  return { categoryId, code, agencyId, parentId, name, kinds, secondCuratorFrom };
 };

@@ -17,7 +17,8 @@ export const createAgencyRoute = (create: CreateAgencyUseCase) =>
     newId: () => newId('agy'),
     responses: { 201: agencySchema },
     problems: ['agency-code-taken'],
-    handle: ({ id, body }) => create({ agencyId: id, ...body }),
-    view: toAgencyView,
+    handle: ({ id, body, actor }) => create({ agencyId: id, actorId: actor.id, ...body }),
+    view: ({ state }) => toAgencyView(state),
+    etag: ({ version }) => version,
     location: () => '/v1/agencies',
   });

@@ -26,7 +26,9 @@ export const createCategoryRoute = (create: CreateCategoryUseCase) =>
     newId: () => newId('cat'),
     responses: { 201: categorySchema },
     problems: ['agency-not-found', 'category-not-found', 'category-code-taken', 'category-too-deep'],
-    handle: ({ id, body: { parentId, ...body } }) => create({ categoryId: id, ...body, ...(parentId === undefined ? {} : { parentId }) }),
-    view: toCategoryView,
+    handle: ({ id, actor, body: { parentId, ...body } }) =>
+      create({ categoryId: id, actorId: actor.id, ...body, ...(parentId === undefined ? {} : { parentId }) }),
+    view: ({ state }) => toCategoryView(state),
+    etag: ({ version }) => version,
     location: () => '/v1/categories',
   });

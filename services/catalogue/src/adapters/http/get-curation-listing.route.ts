@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ReadListing } from '../../app/read-listings.ts';
 import { callerOf } from './caller.ts';
 import { idSchema } from './input.schemas.ts';
-import { listingRecordSchema, recordEtag, toRecordView } from './listing.view.ts';
+import { listingRecordSchema, recordEtag, toCaseView } from './listing.view.ts';
 
 export const getCurationListingRoute = (read: ReadListing) =>
   route({
@@ -17,6 +17,6 @@ export const getCurationListingRoute = (read: ReadListing) =>
     responses: { 200: listingRecordSchema },
     problems: ['listing-not-found'],
     handle: ({ params, actor }) => read(callerOf(actor), params.listingId),
-    view: toRecordView,
+    view: toCaseView,
     etag: recordEtag,
   });

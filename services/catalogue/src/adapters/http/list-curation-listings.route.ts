@@ -2,7 +2,7 @@ import { listOf, listQuery, pageView, route } from '@wadah/http';
 import { z } from 'zod';
 import type { ListForCuration } from '../../app/read-listings.ts';
 import { listingStatuses } from '../../domain/listing.ts';
-import { listingRecordSchema, toRecordView } from './listing.view.ts';
+import { listingRecordSchema, toCaseView } from './listing.view.ts';
 
 /** A draft is its seller's alone. */
 const curated = listingStatuses.filter((status) => status !== 'draft');
@@ -21,5 +21,5 @@ export const listCurationListingsRoute = (list: ListForCuration) =>
       const agencyIds = actor.memberships.filter(({ role }) => role === 'curator').map(({ organisationId }) => organisationId);
       return list(agencyIds, { status, limit, position });
     },
-    view: (page, request) => pageView(page, request, toRecordView),
+    view: (page, request) => pageView(page, request, toCaseView),
   });

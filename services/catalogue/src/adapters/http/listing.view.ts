@@ -33,6 +33,7 @@ export const listingRecordSchema = z.object({
   description: z.string(),
   variants: z.array(z.object({ ...variantFields, onHand: z.int() })),
   review: reviewSchema.optional(),
+  firstApprovalAt: z.string().optional(),
   createdAt: z.string(),
   submittedAt: z.string().optional(),
   publishedAt: z.string().optional(),
@@ -64,6 +65,12 @@ export const toRecordView = ({ listing, stocks }: ListingRecord) => {
     publishedAt: listing.publishedAt?.toISOString(),
   };
 };
+
+/** As curators read it: with the approval that waits for a second one. */
+export const toCaseView = (record: ListingRecord) => ({
+  ...toRecordView(record),
+  firstApprovalAt: record.listing.firstApproval?.at.toISOString(),
+});
 
 export const recordEtag = ({ version }: ListingRecord): number => version;
 

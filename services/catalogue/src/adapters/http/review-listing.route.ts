@@ -4,7 +4,7 @@ import type { AnswerRecord } from '../../app/read-listings.ts';
 import type { ReviewListing } from '../../app/review-listing.ts';
 import { callerOf } from './caller.ts';
 import { idSchema } from './input.schemas.ts';
-import { listingRecordSchema, recordEtag, toRecordView } from './listing.view.ts';
+import { listingRecordSchema, recordEtag, toCaseView } from './listing.view.ts';
 
 const reasonSchema = z.strictObject({
   field: z
@@ -26,15 +26,15 @@ export const reviewListingRoute = (review: AnswerRecord<ReviewListing>) =>
     operation: 'reviewListing',
     method: 'post',
     path: '/v1/listings/{listingId}/review',
-    summary: 'Approve, return or reject a submitted listing',
+    summary: 'Approve, return or reject a submitted listing; where the category asks for four eyes, a first approval waits for the second',
     tags: ['listings'],
     auth: 'signed_in',
     params: z.object({ listingId: idSchema }),
     body: bodySchema,
     ifMatch: 'required',
     responses: { 200: listingRecordSchema },
-    problems: ['listing-not-found', 'own-case', 'listing-state', 'already-decided', 'reason-required'],
+    problems: ['listing-not-found', 'own-case', 'listing-state', 'already-decided', 'reason-required', 'second-curator-needed'],
     handle: ({ params, body, actor, ifMatch = 0 }) => review(callerOf(actor), { listingId: params.listingId, ...body, ifMatch }),
-    view: toRecordView,
+    view: toCaseView,
     etag: recordEtag,
   });

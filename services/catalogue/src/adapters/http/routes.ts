@@ -1,7 +1,14 @@
 import type { Route } from '@wadah/http';
+import type { DecisionLog } from '@wadah/mongo';
+import { decisionsRoute } from '@wadah/service';
 import type { ChangePrice, ChangeStock, AdjustStock, SetStock } from '../../app/change-stock.ts';
 import type { CreateListing } from '../../app/create-listing.ts';
-import type { CreateAgencyUseCase, CreateCategoryUseCase } from '../../app/curate-categories.ts';
+import type {
+  ChangeAgencyUseCase,
+  ChangeCategoryUseCase,
+  CreateAgencyUseCase,
+  CreateCategoryUseCase,
+} from '../../app/curate-categories.ts';
 import type { ReadDirectory } from '../../app/directory.ts';
 import type { EditListing } from '../../app/edit-listing.ts';
 import type { MoveListing } from '../../app/move-listing.ts';
@@ -20,6 +27,8 @@ import type { SearchListings } from '../../app/search-listings.ts';
 import type { Agency } from '../../domain/agency.ts';
 import type { Category } from '../../domain/category.ts';
 import { adjustStockRoute } from './adjust-stock.route.ts';
+import { changeAgencyRoute } from './change-agency.route.ts';
+import { changeCategoryRoute } from './change-category.route.ts';
 import { changePriceRoute } from './change-price.route.ts';
 import { createAgencyRoute } from './create-agency.route.ts';
 import { createCategoryRoute } from './create-category.route.ts';
@@ -43,7 +52,9 @@ import { withdrawListingRoute } from './withdraw-listing.route.ts';
 
 export type CatalogueUseCases = {
   readonly createAgency: CreateAgencyUseCase;
+  readonly changeAgency: ChangeAgencyUseCase;
   readonly createCategory: CreateCategoryUseCase;
+  readonly changeCategory: ChangeCategoryUseCase;
   readonly listAgencies: ReadDirectory<Agency>;
   readonly listCategories: ReadDirectory<Category>;
   readonly createListing: AnswerRecord<CreateListing>;
@@ -66,8 +77,10 @@ export type CatalogueUseCases = {
 
 export const catalogueRoutes = (uses: CatalogueUseCases): readonly Route[] => [
   createAgencyRoute(uses.createAgency),
+  changeAgencyRoute(uses.changeAgency),
   listAgenciesRoute(uses.listAgencies),
   createCategoryRoute(uses.createCategory),
+  changeCategoryRoute(uses.changeCategory),
   listCategoriesRoute(uses.listCategories),
   listRegionsRoute(),
   createListingRoute(uses.createListing),
@@ -87,9 +100,10 @@ export const catalogueRoutes = (uses: CatalogueUseCases): readonly Route[] => [
   getListingRoute(uses.readPublished),
 ];
 
-export const catalogueInternalRoutes = (uses: Pick<CatalogueUseCases, 'readReview'>): readonly Route[] => [
-  getListingReviewRoute(uses.readReview),
-];
+export const catalogueInternalRoutes = (
+  uses: Pick<CatalogueUseCases, 'readReview'>,
+  decisions: Pick<DecisionLog, 'list'>,
+): readonly Route[] => [getListingReviewRoute(uses.readReview), decisionsRoute(decisions)];
 
 const unwired = new Proxy({} as CatalogueUseCases, {
   get: (_uses, name) => () => {

@@ -60,6 +60,13 @@ export const cardStore = (mongo: Mongo): CardStore => {
       await upsert(listingId, version, { onSale: false });
       written();
     },
+    rename: async (categoryId, categoryNames) => {
+      const { modifiedCount } = await collection.updateMany(
+        { categoryId, categoryNames: { $ne: categoryNames } },
+        { $set: { categoryNames } },
+      );
+      if (modifiedCount > 0) written();
+    },
     face: async ({ sellerId, listingId }, { name, regency, onSale, sequence }: SellerFace) => {
       const where = listingId === undefined ? { sellerId } : { sellerId, _id: listingId };
       const fields = { sellerName: name, regency, sellerOnSale: onSale, sellerSequence: sequence };

@@ -1,6 +1,6 @@
-import { categoryCreatedV1 } from '@wadah/contracts';
+import { categoryChangedV1, categoryCreatedV1 } from '@wadah/contracts';
 import { reject, type Now } from '@wadah/kit';
-import { aggregateStore, UniqueViolation, type AggregateStore, type Mongo } from '@wadah/mongo';
+import { aggregateStore, decisionLog, newDecision, UniqueViolation, type AggregateStore, type Mongo, type OutboxDraft } from '@wadah/mongo';
 import type { Categories, CategoryTree } from '../../app/ports.ts';
 import { evolveCategory, type Category, type CategoryData, type CategoryEvent } from '../../domain/category.ts';
 
@@ -9,12 +9,20 @@ export type CategoryStore = Categories & Pick<AggregateStore<Category, CategoryE
 const categoriesMax = 1_000;
 const treeKeptMs = 2_000;
 
-const toContract = ({ at, categoryId, code, agencyId, parentId, name, kinds }: CategoryEvent) =>
-  categoryCreatedV1.from({
-    subject: categoryId,
-    time: at,
-    data: { categoryId, code, agencyId, ...(parentId === undefined ? {} : { parentId }), name, kinds: [...kinds] },
+const factsOf = ({ code, agencyId, name, kinds, secondCuratorFrom }: CategoryData) => ({ code, agencyId, name, kinds, secondCuratorFrom });
+
+const toOutbox = (event: CategoryEvent): readonly OutboxDraft[] => {
+  const { categoryId, code, agencyId, parentId, name, kinds } = event.category;
+  const { actorId, at } = event;
+  const isNew = event.type === 'CategoryCreated';
+  const data = { categoryId, code, agencyId, ...(parentId === undefined ? {} : { parentId }), name, kinds: [...kinds] };
+  const entry = newDecision({
+    ...{ action: isNew ? 'category_created' : 'category_changed', subjectId: categoryId, actorId, actorRole: 'operator', at, reason: '' },
+    before: isNew ? {} : factsOf(event.before),
+    after: factsOf(event.category),
   });
+  return [(isNew ? categoryCreatedV1 : categoryChangedV1).from({ subject: categoryId, time: at, data }), { entry }];
+};
 
 /** Categories are few and rarely change, so a process keeps them for two seconds, and never longer than its own next write. */
 const keptTree = (find: CategoryStore['find'], now: Now) => {
@@ -40,12 +48,13 @@ const keptTree = (find: CategoryStore['find'], now: Now) => {
 };
 
 export const categoryStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now: Now }): CategoryStore => {
-  const { load, update, outbox, find, onWritten } = aggregateStore<Category, CategoryEvent>({
+  const { load, updateVersioned, outbox, find, onWritten } = aggregateStore<Category, CategoryEvent>({
     mongo,
     collection: 'categories',
     initial: { status: 'absent' },
     evolve: evolveCategory,
-    toOutbox: (event) => [toContract(event)],
+    toOutbox,
+    entries: decisionLog(mongo),
     columns: (category) => ({ code: category.status === 'open' ? category.code : undefined }),
     now,
   });
@@ -56,9 +65,13 @@ export const categoryStore = ({ mongo, now }: { readonly mongo: Mongo; readonly 
     outbox,
     find,
     tree,
-    update: async (categoryId, decide, options) => {
+    ofAgencies: async (agencyIds) => {
+      const found = await find({ 'state.agencyId': { $in: [...agencyIds] } }, { limit: categoriesMax });
+      return found.map(({ id }) => id);
+    },
+    updateVersioned: async (categoryId, decide, options) => {
       try {
-        return await update(categoryId, decide, options);
+        return await updateVersioned(categoryId, decide, options);
       } catch (error) {
         if (!(error instanceof UniqueViolation)) throw error;
         return reject('conflict', 'category-code-taken', 'Another category has this code.');

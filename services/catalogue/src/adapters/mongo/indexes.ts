@@ -1,4 +1,4 @@
-import { outboxIndex, type IndexSpec } from '@wadah/mongo';
+import { decisionIndexes, outboxIndex, type IndexSpec } from '@wadah/mongo';
 
 const live = { partialFilterExpression: { live: true } };
 
@@ -31,8 +31,12 @@ export const catalogueIndexes: readonly IndexSpec[] = [
   { collection: 'categories', keys: { code: 1 }, options: { name: 'category_code', unique: true, sparse: true } },
   { collection: 'listings', keys: { skus: 1 }, options: { name: 'seller_sku', unique: true, sparse: true } },
   { collection: 'listings', keys: { sellerId: 1, status: 1, _id: -1 }, options: { name: 'of_seller' } },
-  { collection: 'listings', keys: { agencyId: 1, status: 1, submittedAt: 1, _id: 1 }, options: { name: 'of_agency' } },
+  // Who reviews is asked of the category, so the queue is found by it and never by the listing's copy of the agency.
+  { collection: 'listings', keys: { 'state.categoryId': 1, status: 1, submittedAt: 1, _id: 1 }, options: { name: 'of_category' } },
+  { collection: 'categories', keys: { 'state.agencyId': 1 }, options: { name: 'of_agency' } },
+  { collection: 'cards', keys: { categoryId: 1 }, options: { name: 'category' } },
   { collection: 'stocks', keys: { listingId: 1 }, options: { name: 'of_listing' } },
   { collection: 'stocks', keys: { sellerId: 1 }, options: { name: 'of_seller' } },
   ...searchIndexes,
+  ...decisionIndexes,
 ];

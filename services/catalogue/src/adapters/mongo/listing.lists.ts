@@ -1,3 +1,4 @@
+import type { AgencyCopies } from '../../app/follow-category.ts';
 import type { ListingLists, ListPosition } from '../../app/read-listings.ts';
 import { listingStatuses, type Listing } from '../../domain/listing.ts';
 import type { ListingStore } from './listing.store.ts';
@@ -20,8 +21,8 @@ export const ofSellerFilter = (sellerId: string, status: string | undefined, pos
   ...(position === undefined ? {} : { _id: { $lt: String(position[0]) } }),
 });
 
-export const ofAgenciesFilter = (agencyIds: readonly string[], status: string, position?: ListPosition) => {
-  const of = { agencyId: { $in: [...agencyIds] }, status };
+export const inCategoriesFilter = (categoryIds: readonly string[], status: string, position?: ListPosition) => {
+  const of = { 'state.categoryId': { $in: [...categoryIds] }, status };
   if (position === undefined) return of;
   const at = new Date(String(position[0]));
   // `$nor`, because the planner would read an `$or` as two searches and sort their results in memory.
@@ -32,10 +33,20 @@ export const listingLists = (store: Pick<ListingStore, 'find'>): ListingLists =>
   // Ids begin with their time, so the newest come first by them alone.
   ofSeller: async (sellerId, { status, limit, position }) =>
     cut(await store.find(ofSellerFilter(sellerId, status, position), { sort: { _id: -1 }, limit: limit + 1 }), limit, ({ id }) => [id]),
-  ofAgencies: async (agencyIds, { status, limit, position }) =>
+  inCategories: async (categoryIds, { status, limit, position }) =>
     cut(
-      await store.find(ofAgenciesFilter(agencyIds, status, position), { sort: { submittedAt: 1, _id: 1 }, limit: limit + 1 }),
+      await store.find(inCategoriesFilter(categoryIds, status, position), { sort: { submittedAt: 1, _id: 1 }, limit: limit + 1 }),
       limit,
       (row) => [submittedAt(row), row.id],
     ),
+});
+
+const copiesPerRead = 200;
+
+/** For the listings of a category that has moved to another agency. */
+export const agencyCopies = (store: Pick<ListingStore, 'find'>): AgencyCopies => ({
+  behind: async (categoryId, agencyId) => {
+    const found = await store.find({ 'state.categoryId': categoryId, agencyId: { $ne: agencyId } }, { limit: copiesPerRead });
+    return found.map(({ id }) => id);
+  },
 });

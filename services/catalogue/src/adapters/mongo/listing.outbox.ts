@@ -8,7 +8,9 @@ import {
   type OutgoingEvent,
 } from '@wadah/contracts';
 import { assertNever } from '@wadah/kit';
+import type { OutboxDraft } from '@wadah/mongo';
 import type { ListingEvent, ListingFacts } from '../../domain/listing.ts';
+import { listingDecision } from './listing.decisions.ts';
 
 const toData = ({ variants, ...facts }: ListingFacts) => ({
   ...facts,
@@ -28,6 +30,8 @@ export const listingContracts = (event: ListingEvent): readonly OutgoingEvent[] 
     case 'ListingEdited':
     case 'ListingDeleted':
     case 'PriceFollowed':
+    case 'AgencyFollowed':
+    case 'FirstApprovalGiven':
       return [];
     case 'ListingPublished':
     case 'ListingChanged': {
@@ -45,3 +49,8 @@ export const listingContracts = (event: ListingEvent): readonly OutgoingEvent[] 
       return assertNever(event);
   }
 };
+
+export const listingOutbox = (event: ListingEvent): readonly OutboxDraft[] => [
+  ...listingContracts(event),
+  ...('review' in event ? [{ entry: listingDecision(event) }] : []),
+];

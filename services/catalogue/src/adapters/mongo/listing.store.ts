@@ -1,8 +1,8 @@
 import { reject, type Now } from '@wadah/kit';
-import { aggregateStore, UniqueViolation, type AggregateStore, type Mongo } from '@wadah/mongo';
+import { aggregateStore, decisionLog, UniqueViolation, type AggregateStore, type Mongo } from '@wadah/mongo';
 import type { Listings } from '../../app/ports.ts';
 import { evolveListing, isLive, type Listing, type ListingEvent } from '../../domain/listing.ts';
-import { listingContracts } from './listing.outbox.ts';
+import { listingOutbox } from './listing.outbox.ts';
 
 /** `skus` is unique over all documents: a sku belongs to one listing of its seller. */
 const columnsOf = (listing: Listing) => {
@@ -19,7 +19,8 @@ export const listingStore = ({ mongo, now }: { readonly mongo: Mongo; readonly n
     collection: 'listings',
     initial: { status: 'absent' },
     evolve: evolveListing,
-    toOutbox: listingContracts,
+    toOutbox: listingOutbox,
+    entries: decisionLog(mongo),
     columns: columnsOf,
     now,
   });
