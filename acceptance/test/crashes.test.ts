@@ -103,7 +103,8 @@ test('each service is killed in the middle of checkouts, and every order ends, t
       const { items } = await must(`GET /v1/sellers/${seller.sellerId}/statement?limit=100`, { token: seller.token });
       const { pendingRupiah, availableRupiah } = await must(`GET /v1/sellers/${seller.sellerId}/balance`, { token: seller.token });
       const earned = items.reduce((sum: number, { amountRupiah }: { amountRupiah: number }) => sum + amountRupiah, 0);
-      return items.length === sold && pendingRupiah === 0 && availableRupiah === earned;
+      const released = items.filter(({ kind }: { kind: string }) => kind === 'release');
+      return released.length === sold && pendingRupiah === 0 && availableRupiah === earned;
     },
     PATIENCE_MS,
   );

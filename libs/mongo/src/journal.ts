@@ -14,8 +14,11 @@ export type JournalPosition = { readonly at: Date; readonly id: string };
 export type Journal = EntrySink & {
   /** Sums per account over all entries, or over those of the named accounts. */
   balances(accounts?: readonly string[]): Promise<readonly AccountBalance[]>;
-  /** Entries that touch the account, newest first. */
-  page(account: string, options: { readonly after?: JournalPosition; readonly limit: number }): Promise<readonly JournalEntry[]>;
+  /** Entries that touch any of the accounts, each once, newest first. */
+  page(
+    accounts: readonly string[],
+    options: { readonly after?: JournalPosition; readonly limit: number },
+  ): Promise<readonly JournalEntry[]>;
   /** All entries in the order of their ids, for proofs. */
   all(): AsyncIterable<JournalEntry>;
 };
@@ -68,10 +71,10 @@ export const journal = ({ mongo, collection = 'journal' }: { readonly mongo: Mon
         .toArray();
       return sums.map(({ _id, debitRupiah, creditRupiah }) => ({ account: _id, debitRupiah, creditRupiah }));
     },
-    page: async (account, { after, limit }) => {
+    page: async (accounts, { after, limit }) => {
       const older = after === undefined ? {} : { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] };
       const found = await entries
-        .find({ 'lines.account': account, ...older })
+        .find({ 'lines.account': { $in: [...accounts] }, ...older })
         .sort({ at: -1, _id: -1 })
         .limit(limit)
         .toArray();

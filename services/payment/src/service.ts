@@ -1,7 +1,8 @@
 import type { Consumer } from '@wadah/messaging';
 import { journal } from '@wadah/mongo';
-import { serviceParts, type Chassis, type Running } from '@wadah/service';
+import { cryptoBox, serviceParts, type Chassis, type Running } from '@wadah/service';
 import { askProvider } from './app/ask-provider.ts';
+import { giveAccount } from './app/give-account.ts';
 import { hookAsker } from './app/hook-asker.ts';
 import type { Alarms, Payments } from './app/ports.ts';
 import { readBalance, readStatement, readTrialBalance } from './app/read-ledger.ts';
@@ -10,9 +11,13 @@ import { receiveHook } from './app/receive-hook.ts';
 import { runDuePayment } from './app/run-due-payment.ts';
 import { paymentRoutes } from './adapters/http/routes.ts';
 import { orderConsumers } from './adapters/kafka/order.consumers.ts';
+import { sellerConsumers } from './adapters/kafka/seller.consumers.ts';
 import { midtransProvider } from './adapters/midtrans/midtrans.provider.ts';
 import { duePaymentsWorker } from './adapters/mongo/due-payments.worker.ts';
+import { mismatchedPayments } from './adapters/mongo/mismatched-payments.ts';
 import { payments as paymentsOf, paymentStore } from './adapters/mongo/payment.store.ts';
+import { sellerProjection, type SellerProjection } from './adapters/mongo/seller.projection.ts';
+import { vault as vaultOf } from './adapters/vault.ts';
 import type { PaymentConfig } from './config.ts';
 import en from '../problems.json' with { type: 'json' };
 import id from '../problems.id.json' with { type: 'json' };
@@ -35,17 +40,23 @@ const alarmMismatches = (store: ReturnType<typeof paymentStore>, { logger, metri
   });
 
 /** What payment listens to. */
-const consumersOf = (payments: Payments, { config, now }: Chassis<PaymentConfig>): readonly Consumer[] =>
-  orderConsumers({
+const consumersOf = (
+  { payments, sellers }: { readonly payments: Payments; readonly sellers: SellerProjection },
+  { config, now }: Chassis<PaymentConfig>,
+): readonly Consumer[] => [
+  ...orderConsumers({
     payments,
     expirySecondsOf: (method) => (method === 'qris' ? config.QRIS_EXPIRY_SECONDS : config.VA_EXPIRY_SECONDS),
     now,
-  });
+  }),
+  ...sellerConsumers(sellers),
+];
 
 /** The same for a job beside the running service. */
 export const paymentConsumersOn = (chassis: Chassis<PaymentConfig>): readonly Consumer[] => {
   const { mongo, now } = chassis;
-  return consumersOf(paymentsOf(paymentStore({ mongo, now, entries: journal({ mongo }) })), chassis);
+  const payments = paymentsOf(paymentStore({ mongo, now, entries: journal({ mongo }) }));
+  return consumersOf({ payments, sellers: sellerProjection(mongo) }, chassis);
 };
 
 /** Builds payment on the chassis. */
@@ -54,6 +65,8 @@ export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Run
   const ledger = journal({ mongo });
   const store = paymentStore({ mongo, now, entries: ledger });
   const payments = paymentsOf(store);
+  const sellers = sellerProjection(mongo);
+  const vault = vaultOf(cryptoBox({ dataKey: config.DATA_KEY, oldDataKeys: config.OLD_DATA_KEYS, hashKey: config.HASH_KEY }));
   const provider = midtransProvider({
     baseUrl: config.PAYMENT_PROVIDER_URL,
     serverKey: config.PAYMENT_SERVER_KEY,
@@ -61,7 +74,8 @@ export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Run
     logger,
     metrics,
   });
-  const deps = { payments, provider, alarms: alarmsOf(chassis), now };
+  const deps = { payments, provider, vault, alarms: alarmsOf(chassis), now };
+  const money = { ledger, sellers: sellers.sellers, now };
   const asker = hookAsker({
     payments,
     ask: askProvider(deps),
@@ -88,12 +102,14 @@ export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Run
       signingKey: config.PAYMENT_SIGNING_KEY,
       receiveHook: receiveHook(deps, asker.askSoon),
       readPayment: readPayment(payments),
+      listMismatched: mismatchedPayments(store),
       readRefund: readRefund(payments),
-      readBalance: readBalance(ledger),
-      readStatement: readStatement(ledger),
+      giveAccount: giveAccount({ payments, vault, holdSeconds: config.REFUND_ACCOUNT_HOLD_SECONDS, now }),
+      readBalance: readBalance(money),
+      readStatement: readStatement(money),
       readTrialBalance: readTrialBalance(ledger, now),
     }),
-    consumers: consumersOf(payments, chassis),
+    consumers: consumersOf({ payments, sellers }, chassis),
     outboxes: [store.outbox],
     workers: [worker, asker, { stop: async () => provider.close() }],
   });

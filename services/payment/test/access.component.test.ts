@@ -46,6 +46,7 @@ test('a balance and a statement are the owner’s to read; staff may not, and st
       suite.get(path, one),
     );
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 403, 404]);
+    expect((await suite.get(`/v1/sellers/sel_unknown/${route}`, token('operator'))).body).toMatchObject({ code: 'seller-not-found' });
   }
 });
 
@@ -66,11 +67,14 @@ test('a statement is paged by a cursor that no other seller’s list takes', asy
     await suite.publisher.publish(completed(again, again.parts[1]), { sequence: 5 });
   }
   const list = async (query: string, seller = sellerId) => suite.get(`/v1/sellers/${seller}/statement?${query}`, token('operator'));
-  await eventually('three lines', async () => ((await list('limit=100')).body['items'] as unknown[]).length === 3);
-  const first = (await list('limit=2')).body as { items: { entryId: string; amountRupiah: number }[]; nextCursor: string };
-  const second = (await list(`limit=2&cursor=${first.nextCursor}`)).body as typeof first;
-  expect([...first.items, ...second.items].map(({ amountRupiah }) => amountRupiah)).toEqual([75_800, 75_800, 75_800]);
-  expect(second.items[0]).toMatchObject({
+  await eventually('three purchases', async () => ((await list('limit=100')).body['items'] as unknown[]).length === 6);
+  const first = (await list('limit=4')).body as { items: { kind: string; amountRupiah: number }[]; nextCursor: string };
+  const second = (await list(`limit=4&cursor=${first.nextCursor}`)).body as typeof first;
+  const lines = [...first.items, ...second.items];
+  expect(lines.map(({ amountRupiah }) => amountRupiah)).toEqual([75_800, 0, 75_800, 0, 75_800, 0]);
+  expect(lines[4]).toMatchObject({
+    kind: 'release',
+    orderNumber: 'WDH-20261124-TEST01',
     entryId: `${order.parts[0].sellerOrderId}:release:1`,
     grossRupiah: 79_000,
     commissionRupiah: 3_200,

@@ -1,6 +1,7 @@
-import { askProvider } from '../src/app/ask-provider.ts';
+import { askProvider, voidCharge } from '../src/app/ask-provider.ts';
 import type { Provider } from '../src/app/ports.ts';
 import { decideChargeTry, decideInstruct } from '../src/domain/charge.ts';
+import { decideEndOrder } from '../src/domain/end-order.ts';
 import type { Payment } from '../src/domain/payment.ts';
 import { decideRequestPayment } from '../src/domain/request-payment.ts';
 import { inMemory, silentProvider } from './support/in-memory.ts';
@@ -36,6 +37,20 @@ test('a question after the end is overdue a day after its own date', async () =>
   };
   expect(await askedAt(60 + daySeconds)).toBe(0);
   expect(await askedAt(61 + daySeconds)).toBe(1);
+});
+
+test('a void is overdue a day after it was first asked for, whenever the charge was made', async () => {
+  const charging = apply(states.absent, decideRequestPayment(states.absent, { ...request, expirySeconds: 2 * daySeconds }));
+  const awaiting = apply(charging, decideInstruct(charging, { instructions: { vaNumber: '1' }, attempt: 1, at }));
+  const voiding = known(apply(awaiting, decideEndOrder(awaiting, { at: later(daySeconds) })));
+  const overdue = jest.fn();
+  const askedAfter = async (seconds: number) => {
+    const deps = { payments: inMemory(voiding).payments, provider: silentProvider, alarms: { overdue }, now: () => later(seconds) };
+    await voidCharge(deps)(voiding);
+    return overdue.mock.calls.length;
+  };
+  expect(await askedAfter(daySeconds + 3_600)).toBe(0);
+  expect(await askedAfter(2 * daySeconds + 60)).toBe(1);
 });
 
 test('where an earlier charge was paid after all, the one that replaced it is taken back', async () => {

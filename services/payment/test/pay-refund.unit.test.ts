@@ -1,10 +1,12 @@
-import { payRefund } from '../src/app/pay-refund.ts';
-import type { Deps, Provider } from '../src/app/ports.ts';
+import { payRefund, type RefundDeps } from '../src/app/pay-refund.ts';
+import type { Provider, TransferAnswer } from '../src/app/ports.ts';
 import { decideRefundPart } from '../src/domain/escrow.ts';
+import { decideGiveAccount } from '../src/domain/give-account.ts';
+import { decideRefundAnswer, decideRefundTry } from '../src/domain/pay-refund.ts';
 import { isSettled, type Payment, type Settled } from '../src/domain/payment.ts';
 import type { Refund } from '../src/domain/refund.ts';
-import { inMemory, silentProvider } from './support/in-memory.ts';
-import { apply, at, first, later, paymentId, states } from './support/payments.ts';
+import { inMemory, openVault, silentProvider } from './support/in-memory.ts';
+import { about, apply, at, first, later, paymentId, states } from './support/payments.ts';
 
 const requested = apply(states.captured, decideRefundPart(states.captured, { part: first, at }));
 
@@ -30,7 +32,7 @@ const world = (answer: 'completed' | 'unanswered') => {
     },
   };
   const clock = { now: at };
-  const deps: Deps = { payments, provider, alarms: { overdue: () => undefined }, now: () => clock.now };
+  const deps: RefundDeps = { payments, provider, vault: openVault, alarms: { overdue: () => undefined }, now: () => clock.now };
   return { calls, clock, run: payRefund(deps), current };
 };
 
@@ -62,4 +64,84 @@ test('a refund that is completed is left alone', async () => {
   await run(again.payment, again.refund);
   expect(calls).toEqual([key]);
   expect(current()).toMatchObject({ paymentId, refunds: [{ status: 'completed', tries: 1 }] });
+});
+
+const refundId = first.sellerOrderId.replace('so_', 'ref_');
+const account = { bank: 'bca', number: { masked: '••', sealed: '0412345678' }, holder: 'Siti' };
+const steps = [
+  decideRefundTry,
+  (payment: Payment) => decideRefundAnswer(payment, { refundId, tries: 1, answer: { kind: 'impossible' }, at }),
+  (payment: Payment) => decideGiveAccount(payment, { refundId, buyerId: about.buyerId, account, holdSeconds: 60, at }),
+] as const;
+const given = steps.reduce<Payment>((payment, step) => apply(payment, step(payment, { refundId, at })), requested);
+
+/** The same, with a provider of transfers; each call is answered with the next word. */
+const transferring = (...answers: readonly TransferAnswer['kind'][]) => {
+  const { payments, current } = inMemory(given);
+  const calls: string[] = [];
+  const next = (call: string): TransferAnswer => ({ kind: answers[calls.push(call) - 1] ?? 'unanswered' });
+  const provider: Provider = {
+    ...silentProvider,
+    transfer: async ({ key: sent, number, amountRupiah }) => next(`transfer ${sent.slice(-2)} ${number} ${amountRupiah}`),
+    transferStatus: async (asked) => next(`status ${asked.slice(-2)}`),
+  };
+  const overdue = jest.fn();
+  const clock = { now: at };
+  const run = payRefund({ payments, provider, vault: openVault, alarms: { overdue }, now: () => clock.now });
+  const runAt = async (seconds: number) => {
+    clock.now = later(seconds);
+    const { payment, refund } = refundOf(current());
+    await run(payment, refund);
+  };
+  return { calls, overdue, runAt, refund: () => refundOf(current()).refund };
+};
+
+const sent = 'transfer -2 0412345678 79000';
+
+test('nothing is transferred before the hold of the account is over', async () => {
+  const { calls, runAt } = transferring('accepted');
+  await runAt(59);
+  expect(calls).toEqual([]);
+  await runAt(60);
+  expect(calls).toEqual([sent]);
+});
+
+test('a transfer whose answer was lost is asked for by its key, and repeated under it only where the provider does not know it', async () => {
+  const { calls, runAt, refund } = transferring('unanswered', 'unanswered', 'unknown', 'unanswered', 'accepted', 'paid');
+  for (const seconds of [60, 100, 200, 400, 800]) await runAt(seconds);
+  expect(calls).toEqual([sent, 'status -2', 'status -2', sent, 'status -2', 'status -2']);
+  expect(refund()).toMatchObject({ status: 'completed', tries: 2 });
+});
+
+test.each(['refused', 'bounced'] as const)('a transfer that was %s clears the account and counts no new try by itself', async (kind) => {
+  const { calls, runAt, refund } = transferring('accepted', kind);
+  for (const seconds of [60, 100, 200, 400]) await runAt(seconds);
+  expect(calls).toEqual([sent, 'status -2']);
+  expect(refund()).toMatchObject({ status: 'account_needed', tries: 2, reminders: 0 });
+  expect(refund()).not.toHaveProperty('account');
+});
+
+test('the alarm counts a day from the first call of the try, however old the refund is and however often it was asked for', async () => {
+  const { overdue, runAt } = transferring();
+  const begunAt = 5 * 86_400;
+  await runAt(begunAt);
+  for (const seconds of [60, 7_200, 86_400]) await runAt(begunAt + seconds);
+  expect(overdue).toHaveBeenCalledTimes(0);
+  await runAt(begunAt + 90_001);
+  expect(overdue).toHaveBeenCalledTimes(1);
+});
+
+test('money that the bank sends back after it was paid out is owed again', async () => {
+  const { runAt, refund } = transferring('paid', 'paid', 'unanswered', 'bounced');
+  for (const seconds of [60, 120, 360, 366]) await runAt(seconds);
+  expect(refund()).toMatchObject({ status: 'account_needed', tries: 2 });
+  expect(refund()).not.toHaveProperty('completedAt');
+});
+
+test('a transfer that stands is asked for over two weeks and then left alone', async () => {
+  const { calls, runAt, refund } = transferring(...Array.from({ length: 20 }, () => 'paid' as const));
+  for (let day = 1; day <= 30; day += 0.25) await runAt(day * 86_400);
+  expect(calls).toHaveLength(9);
+  expect(refund()).toMatchObject({ status: 'completed', checks: 8 });
+  expect(refund()).not.toHaveProperty('nextAt');
 });

@@ -180,6 +180,6 @@ test('another amount is never taken: it is held apart, alarmed, told to the orde
   expect(done?.data).toMatchObject({ amountRupiah: 99_000 });
   expect(await statusOf(order)).toMatchObject({ status: 'mismatched', capturedRupiah: 99_000 });
   expect(await (await fetch(`${suite.service.internalUrl}/metrics`)).text()).toMatch(/payment_amount_mismatches_total\S* 1/);
-  expect(await balances(order)).toMatchObject([{ pendingRupiah: 0 }, { pendingRupiah: 0 }]);
+  expect(await balances(order)).toMatchObject([{ code: 'seller-not-found' }, { code: 'seller-not-found' }]);
   await ledgerIsBalanced();
 });

@@ -18,7 +18,7 @@ export const takenBack = async (provider: Provider, chargeId: string, take: () =
 const owedSince = (payment: Known): Date => {
   switch (payment.status) {
     case 'voiding':
-      return payment.lastTryAt;
+      return payment.voidingSince ?? payment.lastTryAt;
     case 'expired':
     case 'voided':
     case 'failed':

@@ -1,25 +1,65 @@
 import { decideRefundAnswer, decideRefundTry, decideRemindRefund, type RefundAnswer } from '../domain/pay-refund.ts';
 import { chargeIdOf, isSettled, type Settled } from '../domain/payment.ts';
-import { refundKeyOf, type Refund } from '../domain/refund.ts';
-import type { Deps } from './ports.ts';
+import { isPayable, refundKeyOf, type Refund } from '../domain/refund.ts';
+import { returnCheckAt } from '../domain/schedule.ts';
+import { decideWatchTransfer, type WatchAnswer } from '../domain/watch-transfer.ts';
+import type { Deps, TransferAnswer, Vault } from './ports.ts';
 
 const alarmAfterMs = 86_400_000;
 
-/** Pays one refund out by the way the money came: counts the try, asks what became of it, and repeats only what the provider doesn't know. */
-export const payRefund = (deps: Deps) => {
-  const { payments, provider, alarms, now } = deps;
+const answerOf: Readonly<Record<TransferAnswer['kind'], RefundAnswer['kind']>> = {
+  accepted: 'accepted',
+  paid: 'completed',
+  refused: 'impossible',
+  bounced: 'impossible',
+  unknown: 'unanswered',
+  unanswered: 'unanswered',
+};
 
-  const pay = (payment: Settled, refund: Refund): Promise<RefundAnswer> => {
-    const chargeId = chargeIdOf(payment.paymentId, payment.attempt);
-    return provider.refund({ chargeId, key: refundKeyOf(refund), amountRupiah: refund.amountRupiah, reason: refund.reason });
+/** A transfer that the provider has forgotten is no transfer that came back: that is for a person to see. */
+const watchAnswerOf = ({ kind }: TransferAnswer): WatchAnswer => {
+  if (kind === 'bounced' || kind === 'refused') return { kind: 'returned' };
+  return { kind: kind === 'paid' ? 'stands' : 'unanswered' };
+};
+
+/** The two roads of one try: back the way the money came, or to the account that the buyer named. */
+const roads = ({ provider, vault }: RefundDeps) => {
+  const send = async (payment: Settled, refund: Refund): Promise<RefundAnswer> => {
+    const { refundId, amountRupiah, account } = refund;
+    const key = refundKeyOf(refund);
+    if (refund.road !== 'transfer') {
+      return provider.refund({ chargeId: chargeIdOf(payment.paymentId, payment.attempt), key, amountRupiah, reason: refund.reason });
+    }
+    if (account === undefined) throw new Error(`${refundId} is transferred to no account.`);
+    const { bank, holder } = account;
+    const { kind } = await provider.transfer({ key, amountRupiah, bank, holder, number: vault.open(account.number, refundId) });
+    return { kind: answerOf[kind] };
   };
 
-  const askOrPay = async (payment: Settled, refund: Refund): Promise<RefundAnswer> => {
+  const sendUnlessKnown = async (payment: Settled, refund: Refund): Promise<RefundAnswer> => {
+    if (refund.road === 'transfer') {
+      const { kind } = await provider.transferStatus(refundKeyOf(refund));
+      return kind === 'unknown' ? send(payment, refund) : { kind: answerOf[kind] };
+    }
     const status = await provider.status(chargeIdOf(payment.paymentId, payment.attempt));
     if (status.kind !== 'captured') return { kind: 'unanswered' };
     const known = status.refunds.find(({ key }) => key === refundKeyOf(refund));
-    if (known === undefined) return pay(payment, refund);
+    if (known === undefined) return send(payment, refund);
     return { kind: known.confirmed ? 'completed' : 'accepted' };
+  };
+
+  return { send, sendUnlessKnown };
+};
+
+export type RefundDeps = Deps & { readonly vault: Vault };
+
+/** Pays one refund out: counts the try, asks what became of it, and repeats only what the provider doesn't know. */
+export const payRefund = (deps: RefundDeps) => {
+  const { payments, provider, alarms, now } = deps;
+  const { send, sendUnlessKnown } = roads(deps);
+
+  const warnWhenOverdue = (since: Date, refundId: string): void => {
+    if (now().getTime() - since.getTime() > alarmAfterMs) alarms.overdue('refund', refundId);
   };
 
   const mark = async (payment: Settled, { refundId, tries }: Refund, answer: RefundAnswer): Promise<void> => {
@@ -30,17 +70,30 @@ export const payRefund = (deps: Deps) => {
     const counted = await payments.update(payment.paymentId, (current) => decideRefundTry(current, { refundId, at: now() }));
     if (!counted.ok || !isSettled(counted.value)) return;
     const refund = counted.value.refunds.find((candidate) => candidate.refundId === refundId);
-    if (refund?.status === 'processing') await mark(payment, refund, await pay(payment, refund));
+    if (refund?.status === 'processing') await mark(payment, refund, await send(payment, refund));
+  };
+
+  const remind = async ({ paymentId }: Settled, { refundId }: Refund): Promise<void> => {
+    await payments.update(paymentId, (current) => decideRemindRefund(current, { refundId, at: now() }));
+  };
+
+  const goOn = async (payment: Settled, refund: Refund): Promise<void> => {
+    const answer = await sendUnlessKnown(payment, refund);
+    // The first try of this number, however often it was asked for since.
+    if (answer.kind === 'unanswered' || answer.kind === 'accepted') warnWhenOverdue(refund.triedAt ?? refund.requestedAt, refund.refundId);
+    await mark(payment, refund, answer);
+  };
+
+  const watch = async (payment: Settled, { refundId, tries, completedAt = now(), checks = 0 }: Refund): Promise<void> => {
+    const answer = watchAnswerOf(await provider.transferStatus(refundKeyOf({ refundId, tries })));
+    if (answer.kind === 'unanswered') warnWhenOverdue(returnCheckAt(completedAt, checks) ?? now(), refundId);
+    await payments.update(payment.paymentId, (current) => decideWatchTransfer(current, { refundId, tries, answer, at: now() }));
   };
 
   return async (payment: Settled, refund: Refund): Promise<void> => {
-    if (refund.status === 'requested') return begin(payment, refund);
+    if (refund.status === 'requested' || isPayable(refund, now())) return begin(payment, refund);
     if (refund.nextAt === undefined || now() < refund.nextAt) return;
-    if (refund.status === 'account_needed') {
-      await payments.update(payment.paymentId, (current) => decideRemindRefund(current, { refundId: refund.refundId, at: now() }));
-      return;
-    }
-    if (now().getTime() - refund.requestedAt.getTime() > alarmAfterMs) alarms.overdue('refund', refund.refundId);
-    await mark(payment, refund, await askOrPay(payment, refund));
+    if (refund.status === 'account_needed') return remind(payment, refund);
+    return refund.status === 'completed' ? watch(payment, refund) : goOn(payment, refund);
   };
 };

@@ -2,8 +2,12 @@ import type { Result } from '@wadah/kit';
 import type { PaymentEvent } from '../domain/events.ts';
 import type { LedgerEntry } from '../domain/ledger.ts';
 import type { RefundAnswer } from '../domain/pay-refund.ts';
-import type { Instructions, Payment } from '../domain/payment.ts';
+import type { Instructions, Mismatched, Payment } from '../domain/payment.ts';
 import type { ProviderAnswer } from '../domain/provider-answer.ts';
+import type { SealedNumber } from '../domain/refund.ts';
+
+/** Where a page of mismatched payments ended. */
+export type MismatchPosition = { readonly capturedAt: Date; readonly paymentId: string };
 
 export type Payments = {
   load(paymentId: string): Promise<Payment>;
@@ -15,6 +19,9 @@ export type Payments = {
   /** The payment that a refund belongs to. */
   ofRefund(refundId: string): Promise<Payment>;
 };
+
+/** Payments of which another amount was captured, newest first. */
+export type ListMismatched = (page: { readonly after?: MismatchPosition; readonly limit: number }) => Promise<readonly Mismatched[]>;
 
 export type ChargeRequest = {
   readonly chargeId: string;
@@ -36,6 +43,18 @@ export type CancelAnswer = { readonly kind: 'cancelled' | 'expired' | 'unknown' 
 
 export type RefundRequest = { readonly chargeId: string; readonly key: string; readonly amountRupiah: number; readonly reason: string };
 
+/** `key` names the try at the provider, which pays at most once under it. */
+export type TransferRequest = {
+  readonly key: string;
+  readonly amountRupiah: number;
+  readonly bank: string;
+  readonly number: string;
+  readonly holder: string;
+};
+
+/** `unknown`: the provider has no transfer of this key. `refused` and `bounced` are its own word; the money stayed or came back. */
+export type TransferAnswer = { readonly kind: 'accepted' | 'paid' | 'refused' | 'bounced' | 'unknown' | 'unanswered' };
+
 /** A payment provider. No call throws for an outage: it answers `unanswered`, and what it did or not is asked later. */
 export type Provider = {
   charge(request: ChargeRequest): Promise<ChargeAnswer>;
@@ -43,6 +62,20 @@ export type Provider = {
   cancel(chargeId: string): Promise<CancelAnswer>;
   expire(chargeId: string): Promise<CancelAnswer>;
   refund(request: RefundRequest): Promise<RefundAnswer>;
+  transfer(request: TransferRequest): Promise<TransferAnswer>;
+  transferStatus(key: string): Promise<TransferAnswer>;
+};
+
+/** Seals account numbers for the database. */
+export type Vault = {
+  seal(number: string, refundId: string): SealedNumber;
+  /** @throws when no key of ours has sealed it, for this very refund. */
+  open(number: SealedNumber, refundId: string): string;
+};
+
+export type Sellers = {
+  /** What payment knows of a seller; undefined where there is none. */
+  find(sellerId: string): Promise<{ readonly transfersHeldUntil?: Date } | undefined>;
 };
 
 /** What somebody must look at. */
@@ -58,7 +91,7 @@ export type LedgerPosition = { readonly at: Date; readonly id: string };
 
 export type Ledger = {
   balances(accounts?: readonly string[]): Promise<readonly AccountBalance[]>;
-  page(account: string, options: { readonly after?: LedgerPosition; readonly limit: number }): Promise<readonly LedgerEntry[]>;
+  page(accounts: readonly string[], options: { readonly after?: LedgerPosition; readonly limit: number }): Promise<readonly LedgerEntry[]>;
 };
 
 export type Deps = {

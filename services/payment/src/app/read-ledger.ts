@@ -1,34 +1,56 @@
-import { sumRupiah } from '@wadah/kit';
-import { sellerBalance, sellerEscrow, type LedgerEntry } from '../domain/ledger.ts';
-import type { AccountBalance, Ledger, LedgerPosition } from './ports.ts';
+import { ok, reject, sumRupiah, type Result } from '@wadah/kit';
+import { sellerBalance, sellerEscrow } from '../domain/ledger.ts';
+import { statementLineOf, type StatementLine } from '../domain/statement-line.ts';
+import type { AccountBalance, Ledger, LedgerPosition, Sellers } from './ports.ts';
 
-export type SellerMoney = { readonly pendingRupiah: number; readonly availableRupiah: number };
+export type SellerMoney = {
+  readonly pendingRupiah: number;
+  readonly availableRupiah: number;
+  /** Only while it lies ahead. */
+  readonly transfersHeldUntil?: Date;
+};
+
+export type MoneyDeps = { readonly ledger: Ledger; readonly sellers: Sellers; readonly now: () => Date };
+
+/** `isMember`: the caller belongs to it, so that it exists even where its first event has not arrived yet. */
+export type OfSeller = { readonly sellerId: string; readonly isMember: boolean };
+
+const noSuchSeller = reject('not_found', 'seller-not-found', 'No such seller.');
 
 const owed = (balances: readonly AccountBalance[], account: string): number => {
   const balance = balances.find((candidate) => candidate.account === account);
   return balance === undefined ? 0 : balance.creditRupiah - balance.debitRupiah;
 };
 
-export type ReadBalance = (sellerId: string) => Promise<SellerMoney>;
+export type ReadBalance = (seller: OfSeller) => Promise<Result<SellerMoney>>;
 
 export const readBalance =
-  (ledger: Ledger): ReadBalance =>
-  async (sellerId) => {
+  ({ ledger, sellers, now }: MoneyDeps): ReadBalance =>
+  async ({ sellerId, isMember }) => {
     const [pending, available] = [sellerEscrow(sellerId), sellerBalance(sellerId)];
-    const balances = await ledger.balances([pending, available]);
-    return { pendingRupiah: owed(balances, pending), availableRupiah: owed(balances, available) };
+    const [known, balances] = await Promise.all([sellers.find(sellerId), ledger.balances([pending, available])]);
+    if (known === undefined && !isMember && balances.length === 0) return noSuchSeller;
+    const until = known?.transfersHeldUntil;
+    return ok({
+      pendingRupiah: owed(balances, pending),
+      availableRupiah: owed(balances, available),
+      ...(until !== undefined && until > now() ? { transfersHeldUntil: until } : {}),
+    });
   };
 
 export type ReadStatement = (
-  sellerId: string,
+  seller: OfSeller,
   page: { readonly after?: LedgerPosition; readonly limit: number },
-) => Promise<readonly LedgerEntry[]>;
+) => Promise<Result<readonly StatementLine[]>>;
 
-/** What moved a seller's available balance, newest first. */
+/** What moved a seller's pending or available balance, newest first. */
 export const readStatement =
-  (ledger: Ledger): ReadStatement =>
-  (sellerId, page) =>
-    ledger.page(sellerBalance(sellerId), page);
+  ({ ledger, sellers }: MoneyDeps): ReadStatement =>
+  async ({ sellerId, isMember }, page) => {
+    const entries = await ledger.page([sellerEscrow(sellerId), sellerBalance(sellerId)], page);
+    if (entries.length === 0 && page.after === undefined && !isMember && (await sellers.find(sellerId)) === undefined) return noSuchSeller;
+    return ok(entries.map((entry) => statementLineOf(entry, sellerId)));
+  };
 
 export type TrialBalance = {
   readonly asOf: Date;

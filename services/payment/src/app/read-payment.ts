@@ -1,5 +1,6 @@
 import { ok, reject, type Result } from '@wadah/kit';
-import { isSettled, type Payment } from '../domain/payment.ts';
+import { findRefund } from '../domain/find-refund.ts';
+import type { Payment } from '../domain/payment.ts';
 import type { Refund } from '../domain/refund.ts';
 import type { Payments } from './ports.ts';
 
@@ -28,7 +29,6 @@ export const readRefund =
   (payments: Payments): ReadRefund =>
   async (refundId, reader) => {
     const payment = await payments.ofRefund(refundId);
-    const refund = isSettled(payment) ? payment.refunds.find((candidate) => candidate.refundId === refundId) : undefined;
-    if (refund === undefined || !visible(payment, reader)) return reject('not_found', 'refund-not-found', 'No such refund.');
-    return ok({ payment, refund });
+    const found = visible(payment, reader) ? findRefund(payment, refundId) : undefined;
+    return found === undefined ? reject('not_found', 'refund-not-found', 'No such refund.') : ok(found);
   };

@@ -1,12 +1,12 @@
 import { assertNever } from '@wadah/kit';
 import type { Settled } from '../domain/payment.ts';
+import { refundDates } from '../domain/refund.ts';
 import { askProvider, voidCharge } from './ask-provider.ts';
 import { chargePayment } from './charge-payment.ts';
-import { payRefund } from './pay-refund.ts';
-import type { Deps } from './ports.ts';
+import { payRefund, type RefundDeps } from './pay-refund.ts';
 
 /** Does what a payment waits for: an effect whose intent was just written, or one whose time has come. */
-export const runDuePayment = (deps: Deps) => {
+export const runDuePayment = (deps: RefundDeps) => {
   const charge = chargePayment(deps);
   const ask = askProvider(deps);
   const takeBack = voidCharge(deps);
@@ -14,7 +14,7 @@ export const runDuePayment = (deps: Deps) => {
   const isDue = ({ nextAt }: { readonly nextAt?: Date }) => nextAt !== undefined && nextAt <= deps.now();
 
   const refundAll = async (payment: Settled): Promise<void> => {
-    for (const open of payment.refunds.filter(({ nextAt }) => nextAt !== undefined)) await refund(payment, open);
+    for (const open of payment.refunds.filter((candidate) => refundDates(candidate).length > 0)) await refund(payment, open);
   };
 
   return async (paymentId: string): Promise<void> => {

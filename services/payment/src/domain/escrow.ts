@@ -7,6 +7,9 @@ import { taxWithheldOn } from './tax-rate.ts';
 
 export type SettlePart = { readonly part: SellerPart; readonly at: Date };
 
+/** `cause` is why the seller order was cancelled, for the statement. */
+export type RefundPart = SettlePart & { readonly cause?: string };
+
 type Found = { readonly payment: Captured; readonly part: Part };
 
 /** The part that a seller order's end is about, with the very amounts that were paid. */
@@ -43,15 +46,16 @@ export const decideReleasePart = (payment: Payment, command: SettlePart): Result
 };
 
 /** The seller order was cancelled: exactly its part goes back, once, under the seller order's id. */
-export const decideRefundPart = (payment: Payment, command: SettlePart): Result<readonly PaymentEvent[]> => {
+export const decideRefundPart = (payment: Payment, command: RefundPart): Result<readonly PaymentEvent[]> => {
   const found = findPart(payment, command);
   if (!found.ok) return found;
   const { part } = found.value;
   if (part.escrow === 'refunded') return ok([]);
   if (part.escrow !== 'held') return reject('conflict', 'escrow-released', 'This part belongs to the seller already.');
-  const { at } = command;
+  const { at, cause } = command;
   const { sellerOrderId } = part;
   const whose = { about: aboutOf(found.value.payment), refundId: idLike('ref', sellerOrderId), sellerOrderId };
   const money = { amountRupiah: partRupiah(part), reason: 'seller_order_cancelled', parts: [withoutEscrow(part)] } as const;
-  return ok([{ type: 'RefundRequested', ...whose, ...money, at, nextAt: leaseEnd(at) }]);
+  const why = cause === undefined ? {} : { cause };
+  return ok([{ type: 'RefundRequested', ...whose, ...money, ...why, at, nextAt: leaseEnd(at) }]);
 };

@@ -1,5 +1,5 @@
 import type { About, Instructions, SellerPart, Terms } from './payment.ts';
-import type { RefundReason } from './refund.ts';
+import type { RefundAccount, RefundReason, RefundRoad } from './refund.ts';
 
 /** What may happen to a payment. `about` rides along where the world is told. */
 export type PaymentEvent =
@@ -56,15 +56,20 @@ export type PaymentEvent =
       readonly sellerOrderId?: string;
       readonly amountRupiah: number;
       readonly reason: RefundReason;
+      readonly cause?: string;
       /** The parts that go back; empty where the money was never in escrow. */
       readonly parts: readonly SellerPart[];
       readonly at: Date;
       readonly nextAt: Date;
     }
-  | (RefundStep & { readonly type: 'RefundTried'; readonly nextAt: Date })
+  | (RefundStep & { readonly type: 'RefundTried'; readonly road: RefundRoad; readonly nextAt: Date })
   | { readonly type: 'RefundAsked'; readonly refundId: string; readonly nextAt: Date }
   | (RefundStep & { readonly type: 'RefundAccountNeeded'; readonly nextAt: Date })
-  | (RefundStep & { readonly type: 'RefundCompleted'; readonly tries: number });
+  | (RefundStep & { readonly type: 'RefundAccountGiven'; readonly account: RefundAccount })
+  | (RefundStep & { readonly type: 'RefundCompleted'; readonly tries: number; readonly nextAt?: Date })
+  /** A transfer that was paid out is looked after for a while. */
+  | { readonly type: 'RefundWatched'; readonly refundId: string; readonly checks: number; readonly nextAt?: Date }
+  | (RefundStep & { readonly type: 'RefundReturned'; readonly tries: number; readonly nextAt: Date });
 
 type RefundStep = {
   readonly about: About;

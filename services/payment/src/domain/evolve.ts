@@ -1,6 +1,6 @@
+import { changeRefund, newRefund, type RefundEvent } from './evolve-refund.ts';
 import type { PaymentEvent } from './events.ts';
 import type { Ended, Payment, Settled, Terms } from './payment.ts';
-import type { Refund } from './refund.ts';
 import { recheckAt } from './schedule.ts';
 
 type Of<T extends PaymentEvent['type']> = Extract<PaymentEvent, { type: T }>;
@@ -41,7 +41,7 @@ const missed = (payment: Payment, event: Of<'ProviderMissed'>): Payment =>
 
 const voiding = (payment: Payment, event: Of<'VoidIntended'>): Payment => {
   const instructions = payment.status === 'awaiting' ? { instructions: payment.instructions } : {};
-  return { ...termsOf(payment, event), status: 'voiding', ...instructions, asks: 0, nextAt: event.nextAt };
+  return { ...termsOf(payment, event), status: 'voiding', ...instructions, voidingSince: event.at, asks: 0, nextAt: event.nextAt };
 };
 
 const captured = (payment: Payment, event: Of<'PaymentCaptured'>): Payment => {
@@ -53,13 +53,9 @@ const captured = (payment: Payment, event: Of<'PaymentCaptured'>): Payment => {
 
 const refundRequested = (payment: Payment, event: Of<'RefundRequested'>): Payment => {
   const settled = settledOf(payment, event);
-  const { refundId, amountRupiah, reason, nextAt, at: requestedAt } = event;
-  const whose = event.sellerOrderId === undefined ? {} : { sellerOrderId: event.sellerOrderId };
-  const counts = { tries: 0, asks: 0, reminders: 0 };
-  const refund: Refund = { refundId, ...whose, amountRupiah, reason, status: 'requested', requestedAt, ...counts, nextAt };
   const goesBack = new Set(event.parts.map(({ sellerOrderId }) => sellerOrderId));
   const parts = settled.parts.map((part) => (goesBack.has(part.sellerOrderId) ? { ...part, escrow: 'refunded' as const } : part));
-  return { ...settled, parts, refunds: [...settled.refunds, refund] };
+  return { ...settled, parts, refunds: [...settled.refunds, newRefund(event)] };
 };
 
 const released = (payment: Payment, event: Of<'EscrowReleased'>): Payment => {
@@ -67,25 +63,6 @@ const released = (payment: Payment, event: Of<'EscrowReleased'>): Payment => {
   const { sellerOrderId } = event.part;
   const parts = settled.parts.map((part) => (part.sellerOrderId === sellerOrderId ? { ...part, escrow: 'released' as const } : part));
   return { ...settled, parts };
-};
-
-type RefundEvent = Of<'RefundTried' | 'RefundAsked' | 'RefundAccountNeeded' | 'RefundCompleted'>;
-
-const changeRefund = (refund: Refund, event: RefundEvent): Refund => {
-  switch (event.type) {
-    case 'RefundTried':
-      return { ...refund, status: 'processing', tries: refund.tries + 1, asks: 0, nextAt: event.nextAt };
-    case 'RefundAsked':
-      return { ...refund, asks: refund.asks + 1, nextAt: event.nextAt };
-    case 'RefundAccountNeeded': {
-      const reminders = refund.status === 'account_needed' ? refund.reminders + 1 : 0;
-      return { ...refund, status: 'account_needed', reminders, nextAt: event.nextAt };
-    }
-    case 'RefundCompleted': {
-      const { nextAt: _, ...rest } = refund;
-      return { ...rest, status: 'completed', completedAt: event.at };
-    }
-  }
 };
 
 const refundChanged = (payment: Payment, event: RefundEvent): Payment => {

@@ -1,6 +1,6 @@
 import { sumRupiah } from '@wadah/kit';
 import type { PaymentEvent } from './events.ts';
-import { partRupiah, type SellerPart } from './payment.ts';
+import { partRupiah, type About, type SellerPart } from './payment.ts';
 
 export type LedgerLine = { readonly account: string; readonly debitRupiah: number; readonly creditRupiah: number };
 
@@ -38,6 +38,9 @@ const sellersOf = (parts: readonly SellerPart[]): readonly (readonly [string, nu
 
 type Of<T extends PaymentEvent['type']> = Extract<PaymentEvent, { type: T }>;
 
+/** What every line of a statement can say of its cause. */
+const refsOf = ({ paymentId, orderId, orderNumber }: About) => ({ paymentId, orderId, orderNumber });
+
 const capture = ({ about, amountRupiah, late, parts, at }: Of<'PaymentCaptured'>): LedgerEntry => ({
   id: `${about.paymentId}:capture:1`,
   at,
@@ -45,14 +48,14 @@ const capture = ({ about, amountRupiah, late, parts, at }: Of<'PaymentCaptured'>
     debit(providerClearing, amountRupiah),
     ...(late ? [credit(lateCaptures, amountRupiah)] : sellersOf(parts).map(([sellerId, sum]) => credit(sellerEscrow(sellerId), sum))),
   ]),
-  refs: { paymentId: about.paymentId, orderId: about.orderId },
+  refs: refsOf(about),
 });
 
 const mismatch = ({ about, amountRupiah, at }: Of<'CaptureMismatched'>): LedgerEntry => ({
   id: `${about.paymentId}:capture:1`,
   at,
   lines: [debit(providerClearing, amountRupiah), credit(mismatchedCaptures, amountRupiah)],
-  refs: { paymentId: about.paymentId, orderId: about.orderId },
+  refs: refsOf(about),
 });
 
 const release = ({ about, part, commissionRupiah, taxRupiah, at }: Of<'EscrowReleased'>): LedgerEntry => ({
@@ -65,17 +68,23 @@ const release = ({ about, part, commissionRupiah, taxRupiah, at }: Of<'EscrowRel
     // The last line takes the rest, so the parts always add up to the whole.
     credit(sellerBalance(part.sellerId), partRupiah(part) - commissionRupiah - taxRupiah),
   ]),
-  refs: { paymentId: about.paymentId, orderId: about.orderId, sellerOrderId: part.sellerOrderId, sellerId: part.sellerId },
+  refs: { ...refsOf(about), sellerOrderId: part.sellerOrderId, sellerId: part.sellerId },
 });
 
-const refundOwed = ({ about, refundId, amountRupiah, reason, parts, at }: Of<'RefundRequested'>): LedgerEntry => {
+const refundOwed = ({ about, refundId, sellerOrderId, amountRupiah, reason, cause, parts, at }: Of<'RefundRequested'>): LedgerEntry => {
   const held = reason === 'amount_mismatch' ? mismatchedCaptures : lateCaptures;
   const sources = sellersOf(parts).map(([sellerId, sum]) => debit(sellerEscrow(sellerId), sum));
   return {
     id: `${refundId}:owed:1`,
     at,
     lines: moving([...(parts.length === 0 ? [debit(held, amountRupiah)] : sources), credit(refundsPayable, amountRupiah)]),
-    refs: { paymentId: about.paymentId, orderId: about.orderId, refundId },
+    refs: {
+      ...refsOf(about),
+      refundId,
+      reason,
+      ...(sellerOrderId === undefined ? {} : { sellerOrderId }),
+      ...(cause === undefined ? {} : { cause }),
+    },
   };
 };
 
@@ -83,7 +92,15 @@ const refundPaid = ({ about, refundId, amountRupiah, tries, at }: Of<'RefundComp
   id: `${refundId}:payout:${tries}`,
   at,
   lines: [debit(refundsPayable, amountRupiah), credit(providerClearing, amountRupiah)],
-  refs: { paymentId: about.paymentId, orderId: about.orderId, refundId },
+  refs: { ...refsOf(about), refundId },
+});
+
+/** The bank sent a paid-out transfer back: the money is here again, and owed again. */
+const refundReturned = ({ about, refundId, amountRupiah, tries, at }: Of<'RefundReturned'>): LedgerEntry => ({
+  id: `${refundId}:return:${tries}`,
+  at,
+  lines: [debit(providerClearing, amountRupiah), credit(refundsPayable, amountRupiah)],
+  refs: { ...refsOf(about), refundId },
 });
 
 /** The entry that an event writes into the journal, in the very write that makes the movement. */
@@ -99,6 +116,8 @@ export const ledgerEntryOf = (event: PaymentEvent): LedgerEntry | undefined => {
       return refundOwed(event);
     case 'RefundCompleted':
       return refundPaid(event);
+    case 'RefundReturned':
+      return refundReturned(event);
     default:
       return undefined;
   }

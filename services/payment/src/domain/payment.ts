@@ -1,5 +1,5 @@
 import { idLike } from '@wadah/kit';
-import type { Refund } from './refund.ts';
+import { refundDates, type Refund } from './refund.ts';
 
 /** Whose money a seller order's part is: nobody's before the capture, then kept for the seller until it is released or goes back. */
 export type Escrow = 'unpaid' | 'held' | 'released' | 'refunded';
@@ -45,6 +45,8 @@ export type Awaiting = Terms & {
 export type Voiding = Terms & {
   readonly status: 'voiding';
   readonly instructions?: Instructions;
+  /** When the provider was first asked for it; documents from before it was kept lack it. */
+  readonly voidingSince?: Date;
   readonly asks: number;
   readonly nextAt: Date;
 };
@@ -97,8 +99,6 @@ export const partRupiah = (part: SellerPart): number => part.goodsRupiah + part.
 
 export const isSettled = (payment: Payment): payment is Settled => payment.status === 'captured' || payment.status === 'mismatched';
 
-const openDates = (refunds: readonly Refund[]): readonly Date[] => refunds.flatMap(({ nextAt }) => (nextAt === undefined ? [] : [nextAt]));
-
 /** When the payment next needs somebody: the earliest of its waits. */
 export const dueAtOf = (payment: Payment): Date | undefined => {
   switch (payment.status) {
@@ -107,7 +107,7 @@ export const dueAtOf = (payment: Payment): Date | undefined => {
       return undefined;
     case 'captured':
     case 'mismatched':
-      return openDates(payment.refunds).toSorted((a, b) => a.getTime() - b.getTime())[0];
+      return payment.refunds.flatMap(refundDates).toSorted((a, b) => a.getTime() - b.getTime())[0];
     default:
       return payment.nextAt;
   }

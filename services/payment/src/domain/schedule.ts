@@ -15,6 +15,9 @@ const askMaxSeconds = 3_600;
 /** After a payment ended: after 1, 5 and 30 minutes, 6, 24 and 72 hours. */
 const recheckSeconds: readonly number[] = [60, 300, 1_800, 21_600, 86_400, 259_200];
 
+/** A transfer that was paid out is asked for after these: what banks send back comes within two weeks. */
+const returnCheckSeconds: readonly number[] = [...recheckSeconds, 604_800, 1_209_600];
+
 const reminderDays: readonly number[] = [1, 3, 7];
 const daySeconds = 86_400;
 const monthDays = 30;
@@ -36,10 +39,12 @@ export const chargeAgainAt = (at: Date, tries: number): Date => {
   return next > lease ? next : lease;
 };
 
-export const recheckAt = (endedAt: Date, rechecks: number): Date | undefined => {
-  const seconds = recheckSeconds[rechecks];
-  return seconds === undefined ? undefined : secondsAfter(endedAt, seconds);
-};
+const nthAt = (from: Date, seconds: number | undefined): Date | undefined =>
+  seconds === undefined ? undefined : secondsAfter(from, seconds);
+
+export const recheckAt = (endedAt: Date, rechecks: number): Date | undefined => nthAt(endedAt, recheckSeconds[rechecks]);
+
+export const returnCheckAt = (completedAt: Date, checks: number): Date | undefined => nthAt(completedAt, returnCheckSeconds[checks]);
 
 /** The buyer is reminded of the missing account after 1, 3 and 7 days, then monthly. */
 export const reminderAt = (at: Date, reminders: number): Date => secondsAfter(at, (reminderDays[reminders] ?? monthDays) * daySeconds);

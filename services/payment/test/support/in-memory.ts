@@ -1,5 +1,5 @@
 import { ok, type Result } from '@wadah/kit';
-import type { Payments, Provider } from '../../src/app/ports.ts';
+import type { Payments, Provider, Vault } from '../../src/app/ports.ts';
 import type { PaymentEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/evolve.ts';
 import type { Payment } from '../../src/domain/payment.ts';
@@ -22,10 +22,15 @@ export const inMemory = (begun: Payment): { readonly payments: Payments; current
 
 const unanswered = async () => ({ kind: 'unanswered' }) as const;
 
+/** Seals nothing; only the component tests look into the database. */
+export const openVault: Vault = { seal: (number) => ({ masked: '••••', sealed: number }), open: ({ sealed }) => String(sealed) };
+
 export const silentProvider: Provider = {
   charge: unanswered,
   status: unanswered,
   cancel: unanswered,
   expire: unanswered,
   refund: unanswered,
+  transfer: unanswered,
+  transferStatus: unanswered,
 };

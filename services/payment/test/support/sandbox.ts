@@ -17,6 +17,8 @@ export type Sandbox = {
   /** As the provider itself has it; undefined when it was never charged. */
   payment(chargeId: string): Promise<Record<string, unknown> | undefined>;
   notify(chargeId: string): Promise<void>;
+  /** All transfers that were made, newest first. */
+  payouts(): Promise<readonly Record<string, unknown>[]>;
   stop(): Promise<void>;
 };
 
@@ -60,6 +62,10 @@ export const startSandbox = async (clockFile: string): Promise<Sandbox> => {
     },
     notify: async (chargeId) => {
       await send('POST', `/simulator/payments/${chargeId}/notification`, {});
+    },
+    payouts: async () => {
+      const answer = await fetch(`${url}/simulator/payouts`);
+      return ((await answer.json()) as { items: Record<string, unknown>[] }).items;
     },
     stop: async () => {
       const ended = once(child, 'exit');

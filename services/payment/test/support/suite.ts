@@ -15,6 +15,8 @@ import { serverKey, signingKey, startSandbox, type Sandbox } from './sandbox.ts'
 
 export type Service = StartedService<PaymentConfig>;
 
+export type Answered = { readonly status: number; readonly body: Record<string, unknown> };
+
 export type Suite = {
   readonly service: Service;
   readonly sandbox: Sandbox;
@@ -24,7 +26,8 @@ export type Suite = {
   /** Moves the one clock of service and sandbox. */
   advance(seconds: number): void;
   now(): Date;
-  get(path: string, token?: string): Promise<{ readonly status: number; readonly body: Record<string, unknown> }>;
+  put(path: string, body: object, headers: Readonly<Record<string, string>>): Promise<Answered>;
+  get(path: string, token?: string): Promise<Answered>;
   /** Ends the service as a kill would, and starts it anew on the same data. */
   crashAndRestart(): Promise<void>;
   end(): Promise<void>;
@@ -76,6 +79,12 @@ export const openSuite = async (variables: Readonly<Record<string, string>> = {}
       const answer = await fetch(service.url + path, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
     },
+    put: async (path, body, headers) => {
+      const method = 'PUT';
+      const sent = { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+      const answer = await fetch(service.url + path, sent);
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    },
     crashAndRestart: async () => {
       await service.crash();
       service = await start();
@@ -125,10 +134,12 @@ export const confirmed = ({ orderId, buyerId, totalRupiah, parts }: TestOrder, p
 export const completed = ({ orderId, buyerId }: TestOrder, part: SellerPart) =>
   sellerOrderCompletedV1.from({ subject: orderId, time: new Date(), data: { orderId, orderNumber, buyerId, ...part, by: 'receipt' } });
 
-export const sellerCancelled = ({ orderId, buyerId }: TestOrder, part: SellerPart) => {
+type CancelReason = 'out_of_stock' | 'buyer_withdrew' | 'not_accepted' | 'not_shipped' | 'decision';
+
+export const sellerCancelled = ({ orderId, buyerId }: TestOrder, part: SellerPart, reason: CancelReason = 'out_of_stock') => {
   const about = { orderId, orderNumber, buyerId, ...part };
   const lines = [{ variantId: 'var_1', quantity: 1 }];
-  const data = { ...about, lines, reason: 'out_of_stock' as const, restock: false, countedAgainstSeller: false };
+  const data = { ...about, lines, reason, restock: false, countedAgainstSeller: false };
   return sellerOrderCancelledV1.from({ subject: orderId, time: new Date(), data });
 };
 
@@ -139,6 +150,13 @@ export const openPayment = async (suite: Suite, order: TestOrder, method = 'qris
   await suite.publisher.publish(confirmed(order, method));
   const [requested] = await suite.events.waitFor('payment.requested.v1', { subject: order.paymentId });
   return requested?.data ?? {};
+};
+
+/** Paid by virtual account, which has no refund at the provider. */
+export const paidByVa = async (suite: Suite, order: TestOrder) => {
+  const { vaNumber } = await openPayment(suite, order, 'va_banten');
+  await suite.sandbox.payVa(String(vaNumber));
+  await suite.events.waitFor('payment.captured.v1', { subject: order.paymentId });
 };
 
 /** The same, and the buyer pays. */

@@ -1,5 +1,4 @@
 import { route } from '@wadah/http';
-import { ok } from '@wadah/kit';
 import { z } from 'zod';
 import type { ReadBalance } from '../../app/read-ledger.ts';
 import { idText } from './input.ts';
@@ -20,6 +19,10 @@ export const getBalanceRoute = (readBalance: ReadBalance) =>
     problems: ['seller-not-found'],
     handle: async ({ params, actor }) => {
       const allowed = mayReadMoney(actor, params.sellerId);
-      return allowed.ok ? ok(await readBalance(params.sellerId)) : allowed;
+      return allowed.ok ? readBalance(allowed.value) : allowed;
     },
+    view: ({ transfersHeldUntil: until, ...money }) => ({
+      ...money,
+      ...(until === undefined ? {} : { transfersHeldUntil: until.toISOString() }),
+    }),
   });

@@ -2,7 +2,7 @@ import { route } from '@wadah/http';
 import { z } from 'zod';
 import type { ReadRefund } from '../../app/read-payment.ts';
 import { idText, readerOf } from './input.ts';
-import { refundSchema, toRefundView } from './payment.view.ts';
+import { refundSchema, toRefundView } from './refund.view.ts';
 
 export const getRefundRoute = (readRefund: ReadRefund) =>
   route({

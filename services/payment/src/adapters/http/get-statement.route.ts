@@ -1,36 +1,32 @@
 import { listOf, listQuery, pageOf, pageView, route, type CursorPosition } from '@wadah/http';
-import { ok, sumRupiah } from '@wadah/kit';
+import { ok } from '@wadah/kit';
 import { z } from 'zod';
 import type { LedgerPosition } from '../../app/ports.ts';
 import type { ReadStatement } from '../../app/read-ledger.ts';
-import { commissionRevenue, sellerBalance, sellerEscrow, taxPayable, type LedgerEntry } from '../../domain/ledger.ts';
+import type { StatementLine } from '../../domain/statement-line.ts';
 import { idText } from './input.ts';
 import { mayReadMoney } from './seller-money.ts';
 
 const statementLineSchema = z.object({
   entryId: z.string(),
   at: z.iso.datetime(),
+  kind: z.enum(['capture', 'release', 'refund']),
+  orderId: z.string().optional(),
+  orderNumber: z.string().optional(),
   sellerOrderId: z.string().optional(),
+  refundId: z.string().optional(),
+  /** Of a refund: why the seller order was cancelled, or why all of the payment goes back. */
+  reason: z.string().optional(),
   grossRupiah: z.int(),
   commissionRupiah: z.int(),
   taxRupiah: z.int(),
+  pendingRupiah: z.int(),
   amountRupiah: z.int(),
 });
 
-const credited = (entry: LedgerEntry, account: string): number =>
-  sumRupiah(entry.lines.filter((line) => line.account === account).map((line) => line.creditRupiah - line.debitRupiah));
+const toStatementLine = ({ at, ...line }: StatementLine) => ({ ...line, at: at.toISOString() });
 
-const toStatementLine = (entry: LedgerEntry, sellerId: string) => ({
-  entryId: entry.id,
-  at: entry.at.toISOString(),
-  ...(entry.refs['sellerOrderId'] === undefined ? {} : { sellerOrderId: entry.refs['sellerOrderId'] }),
-  grossRupiah: 0 - credited(entry, sellerEscrow(sellerId)),
-  commissionRupiah: credited(entry, commissionRevenue),
-  taxRupiah: credited(entry, taxPayable),
-  amountRupiah: credited(entry, sellerBalance(sellerId)),
-});
-
-const positionOf = (entry: LedgerEntry): CursorPosition => [entry.at.getTime(), entry.id];
+const positionOf = ({ at, entryId }: StatementLine): CursorPosition => [at.getTime(), entryId];
 
 const readPosition = (position: CursorPosition | undefined): LedgerPosition | undefined => {
   const [atMs, id] = position ?? [];
@@ -42,7 +38,7 @@ export const getStatementRoute = (readStatement: ReadStatement) =>
     operation: 'getSellerStatement',
     method: 'get',
     path: '/v1/sellers/{sellerId}/statement',
-    summary: 'What moved a seller’s available balance, newest first.',
+    summary: 'What moved a seller’s pending or available balance, newest first.',
     tags: ['money'],
     auth: 'signed_in',
     params: z.object({ sellerId: idText }),
@@ -53,8 +49,8 @@ export const getStatementRoute = (readStatement: ReadStatement) =>
       const allowed = mayReadMoney(actor, params.sellerId);
       if (!allowed.ok) return allowed;
       const after = readPosition(position);
-      const found = await readStatement(params.sellerId, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
-      return ok(pageOf(found, limit, positionOf));
+      const found = await readStatement(allowed.value, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
+      return found.ok ? ok(pageOf(found.value, limit, positionOf)) : found;
     },
-    view: (page, request) => pageView(page, request, (entry) => toStatementLine(entry, request.params.sellerId)),
+    view: (page, request) => pageView(page, request, toStatementLine),
   });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { KnownPayment, RefundOfPayment } from '../../app/read-payment.ts';
+import type { KnownPayment } from '../../app/read-payment.ts';
 import { isSettled } from '../../domain/payment.ts';
+import { refundStatus } from './refund.view.ts';
 
 const rupiah = z.int().min(0);
 const time = z.iso.datetime();
-const refundStatus = z.enum(['requested', 'processing', 'account_needed', 'completed']);
 
 export const paymentSchema = z.object({
   paymentId: z.string(),
@@ -22,18 +22,6 @@ export const paymentSchema = z.object({
     z.object({ sellerOrderId: z.string(), amountRupiah: rupiah, escrow: z.enum(['unpaid', 'held', 'released', 'refunded']) }),
   ),
   refunds: z.array(z.object({ refundId: z.string(), status: refundStatus, amountRupiah: rupiah })),
-});
-
-export const refundSchema = z.object({
-  refundId: z.string(),
-  paymentId: z.string(),
-  orderId: z.string(),
-  sellerOrderId: z.string().optional(),
-  status: refundStatus,
-  amountRupiah: rupiah,
-  reason: z.enum(['seller_order_cancelled', 'late_capture', 'order_ended', 'amount_mismatch']),
-  requestedAt: time,
-  completedAt: time.optional(),
 });
 
 /** Charging, awaiting and voiding are ours; the world sees an open request. */
@@ -65,16 +53,4 @@ export const toPaymentView = (payment: KnownPayment, readerId: string) => ({
   })),
   ...(isSettled(payment) ? { capturedRupiah: payment.capturedRupiah, capturedAt: payment.capturedAt.toISOString() } : {}),
   refunds: (isSettled(payment) ? payment.refunds : []).map(({ refundId, status, amountRupiah }) => ({ refundId, status, amountRupiah })),
-});
-
-export const toRefundView = ({ payment, refund }: RefundOfPayment) => ({
-  refundId: refund.refundId,
-  paymentId: payment.paymentId,
-  orderId: payment.orderId,
-  ...(refund.sellerOrderId === undefined ? {} : { sellerOrderId: refund.sellerOrderId }),
-  status: refund.status,
-  amountRupiah: refund.amountRupiah,
-  reason: refund.reason,
-  requestedAt: refund.requestedAt.toISOString(),
-  ...(refund.completedAt === undefined ? {} : { completedAt: refund.completedAt.toISOString() }),
 });

@@ -46,7 +46,9 @@ const sellerOrderCompletedConsumer = ({ payments, now }: Deps) =>
 
 const sellerOrderCancelledConsumer = ({ payments, now }: Deps) =>
   consumer(sellerOrderCancelledV1, ({ data }) =>
-    payments.update(paymentIdOf(data.orderId), (payment) => decideRefundPart(payment, { part: partOf(data), at: now() })),
+    payments.update(paymentIdOf(data.orderId), (payment) =>
+      decideRefundPart(payment, { part: partOf(data), cause: data.reason, at: now() }),
+    ),
   );
 
 /** Translate, decide, nothing more: the calls to the provider follow from the states that these write. */

@@ -3,6 +3,7 @@ import type { CancelAnswer, ChargeAnswer, ChargeRequest, Provider, RefundRequest
 import type { RefundAnswer } from '../../domain/pay-refund.ts';
 import type { Instructions } from '../../domain/payment.ts';
 import type { ProviderAnswer } from '../../domain/provider-answer.ts';
+import { irisTransfers } from './iris.transfers.ts';
 import { chargeBody, head, readRupiah, refundBody, statusBody, toOrderTime } from './wire.ts';
 
 export type MidtransOptions = {
@@ -162,6 +163,7 @@ export const midtransProvider = (options: MidtransOptions): Provider & { close()
       const body = { refund_key: key, amount: amountRupiah, reason };
       return send(operations.refund, { method: 'post', path: named(chargeId, 'refund/online/direct'), body }, refundAnswer);
     },
+    ...irisTransfers({ client, authorization, logger }),
     close: client.close,
   };
 };

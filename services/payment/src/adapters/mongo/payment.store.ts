@@ -3,6 +3,7 @@ import {
   paymentExpiredV1,
   paymentFailedV1,
   paymentRequestedV1,
+  refundAccountGivenV1,
   refundAccountNeededV1,
   refundCompletedV1,
   refundProcessingV1,
@@ -60,7 +61,12 @@ const toContract = (event: PaymentEvent): OutgoingEvent | undefined => {
     case 'RefundTried':
       return refundProcessingV1.from({ subject: event.about.paymentId, time: event.at, data: refundData(event) });
     case 'RefundAccountNeeded':
+    case 'RefundReturned':
       return refundAccountNeededV1.from({ subject: event.about.paymentId, time: event.at, data: refundData(event) });
+    case 'RefundAccountGiven': {
+      const data = { ...refundData(event), transferAt: event.account.transferAt.toISOString() };
+      return refundAccountGivenV1.from({ subject: event.about.paymentId, time: event.at, data });
+    }
     case 'RefundCompleted':
       return refundCompletedV1.from({ subject: event.about.paymentId, time: event.at, data: refundData(event) });
     default:
@@ -78,6 +84,7 @@ const columns = (payment: Payment): Columns => {
   const refundIds = isSettled(payment) ? payment.refunds.map(({ refundId }) => refundId) : [];
   return {
     dueAt: dueAtOf(payment),
+    mismatchedAt: payment.status === 'mismatched' ? payment.capturedAt : undefined,
     refundIds: refundIds.length === 0 ? undefined : refundIds,
   };
 };

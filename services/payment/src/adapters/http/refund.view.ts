@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { RefundOfPayment } from '../../app/read-payment.ts';
+import type { RefundAccount } from '../../domain/refund.ts';
+
+const time = z.iso.datetime();
+
+export const refundStatus = z.enum(['requested', 'processing', 'account_needed', 'completed']);
+
+export const refundSchema = z.object({
+  refundId: z.string(),
+  paymentId: z.string(),
+  orderId: z.string(),
+  sellerOrderId: z.string().optional(),
+  status: refundStatus,
+  amountRupiah: z.int().min(0),
+  reason: z.enum(['seller_order_cancelled', 'late_capture', 'order_ended', 'amount_mismatch']),
+  /** Why the seller order was cancelled. */
+  cause: z.string().optional(),
+  /** The number is masked for everybody. */
+  account: z.object({ bank: z.string(), number: z.string(), holder: z.string(), transferAt: time }).optional(),
+  requestedAt: time,
+  completedAt: time.optional(),
+});
+
+const toAccountView = ({ bank, number, holder, transferAt }: RefundAccount) => ({
+  bank,
+  number: number.masked,
+  holder,
+  transferAt: transferAt.toISOString(),
+});
+
+export const toRefundView = ({ payment, refund }: RefundOfPayment) => ({
+  refundId: refund.refundId,
+  paymentId: payment.paymentId,
+  orderId: payment.orderId,
+  ...(refund.sellerOrderId === undefined ? {} : { sellerOrderId: refund.sellerOrderId }),
+  status: refund.status,
+  amountRupiah: refund.amountRupiah,
+  reason: refund.reason,
+  ...(refund.cause === undefined ? {} : { cause: refund.cause }),
+  ...(refund.account === undefined ? {} : { account: toAccountView(refund.account) }),
+  requestedAt: refund.requestedAt.toISOString(),
+  ...(refund.completedAt === undefined ? {} : { completedAt: refund.completedAt.toISOString() }),
+});

@@ -1,0 +1,16 @@
+import type { CryptoBox, SealedText } from '@wadah/service';
+import type { Vault } from '../app/ports.ts';
+
+const shownDigits = 4;
+
+/** Only the last digits are shown, enough for the buyer to recognise the number. */
+const masked = (plain: string): string => `${'•'.repeat(Math.max(0, plain.length - shownDigits))}${plain.slice(-shownDigits)}`;
+
+/** A number sealed for one refund does not open for another. */
+const contextOf = (refundId: string): string => `${refundId}:account`;
+
+export const vault = (box: CryptoBox): Vault => ({
+  seal: (plain, refundId) => ({ masked: masked(plain), sealed: box.seal(plain, contextOf(refundId)) }),
+  // The domain carries the sealed text without knowing what it is; nobody but this vault makes it.
+  open: ({ sealed }, refundId) => box.open(sealed as SealedText, contextOf(refundId)),
+});
