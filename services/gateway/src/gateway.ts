@@ -16,6 +16,7 @@ import type { RequestListener } from 'node:http';
 import { apiDocs } from './adapters/docs/api-docs.ts';
 import { memoryPages } from './adapters/cache/memory-pages.ts';
 import { pageCache, type PageCache } from './adapters/cache/page-cache.ts';
+import { sharedLookup } from './adapters/cache/shared-lookup.ts';
 import { edge, type EdgeOptions } from './adapters/http/edge.ts';
 import { WINDOW_SECONDS, type Limit, type Limits } from './adapters/http/limits.ts';
 import { upstream, type Upstream } from './adapters/http/upstream.ts';
@@ -97,9 +98,10 @@ const openPages = ({ config, redis, now, logger, metrics }: GatewayChassis): Pag
   const memory = memoryPages({ bytesMax: config.CACHE_MEMORY_BYTES, entriesMax: CACHED_PAGES_MAX, keptMs: MEMORY_MS, metrics });
   const shared = sharedPages({ redis, channel, bytesMax: config.CACHE_SHARED_BYTES, entriesMax: SHARED_PAGES_MAX });
   const { CACHE_PAGE_BYTES: bodyBytesMax, CACHE_STALE_MS: staleMs } = config;
-  const cache = pageCache({ memory, shared, bodyBytesMax, staleMs, now, logger, metrics });
+  const lookup = sharedLookup({ shared, now, logger, metrics });
+  const cache = pageCache({ memory, shared: lookup, bodyBytesMax, staleMs, now, logger });
   const drop = (tags: readonly Tag[]): void => {
-    metrics.counter('gateway_cache_purges_total', {});
+    metrics.counter('gateway_cache_purges_total');
     cache.drop(tags);
   };
   const announcements = hearPurges({ redis, channel, onPurge: drop, onGap: () => cache.dropAll(), logger });

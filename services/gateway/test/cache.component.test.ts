@@ -5,8 +5,10 @@ import { ask, type Answer } from './support/raw-request.ts';
 import { testGateway, type TestGateway } from './support/start.ts';
 
 let parts: TestGateway;
+let gateway: StartedGateway;
 beforeAll(async () => {
   parts = await testGateway();
+  gateway = await start();
 });
 afterAll(() => parts.stop());
 
@@ -36,13 +38,10 @@ beforeEach(() => {
 
 const start = (change: Readonly<Record<string, string>> = {}) =>
   parts.start({ LIMIT_DEFAULT_PER_MINUTE: '100000', LIMIT_SEARCH_PER_MINUTE: '100000', ...change });
-const get = (gateway: StartedGateway, at: string, sent: Record<string, string> = {}): Promise<Answer> =>
-  ask(gateway.url, at, { headers: sent });
-const metric = async (gateway: StartedGateway, line: RegExp) =>
-  Number(line.exec((await ask(gateway.internalUrl, '/metrics')).text)?.[1] ?? 0);
+const get = (from: StartedGateway, at: string, sent: Record<string, string> = {}): Promise<Answer> => ask(from.url, at, { headers: sent });
+const metric = async (from: StartedGateway, line: RegExp) => Number(line.exec((await ask(from.internalUrl, '/metrics')).text)?.[1] ?? 0);
 
 test('a thousand who ask at once for a cold page are one question to catalogue', async () => {
-  const gateway = await start();
   parts.catalogue.answer((request, response) => setImmediate(() => page(request, response)));
   const answers = await Promise.all(Array.from({ length: 1_000 }, () => get(gateway, path)));
   expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
@@ -51,7 +50,7 @@ test('a thousand who ask at once for a cold page are one question to catalogue',
 });
 
 test('two gateways that are asked at once ask catalogue once', async () => {
-  const [one, two] = await Promise.all([start(), start()]);
+  const [one, two] = [gateway, await start()];
   let release = (): void => undefined;
   parts.catalogue.answer((request, response) => (release = () => page(request, response)));
   const answers = Array.from({ length: 20 }, (_, index) => get(index % 2 === 0 ? one : two, path));
@@ -62,7 +61,6 @@ test('two gateways that are asked at once ask catalogue once', async () => {
 });
 
 test('a kept page tells its age, is 304 to who has it, has no body for HEAD, and leaves no log line to write', async () => {
-  const gateway = await start();
   const first = await get(gateway, path);
   expect(first.headers['cache-status']).toBe('wadah; fwd=uri-miss; fwd-status=200; stored');
   const second = await get(gateway, path);
@@ -84,7 +82,6 @@ test('a kept page tells its age, is 304 to who has it, has no body for HEAD, and
 });
 
 test('while catalogue is down a kept page stands in, until it has answered again', async () => {
-  const gateway = await start();
   parts.catalogue.answer((_request, response) =>
     response.writeHead(200, { ...headers, 'cache-control': 'public, max-age=1' }).end('{"old":true}'),
   );
@@ -104,7 +101,6 @@ test('while catalogue is down a kept page stands in, until it has answered again
 });
 
 test('an error of catalogue’s own is covered by a kept page, and not kept', async () => {
-  const gateway = await start();
   parts.catalogue.answer((_request, response) =>
     response.writeHead(200, { ...headers, 'cache-control': 'public, max-age=1' }).end('{"old":true}'),
   );
@@ -115,7 +111,6 @@ test('an error of catalogue’s own is covered by a kept page, and not kept', as
 });
 
 test('no-cache asks catalogue, keeps its answer for others, and needs no body for what is unchanged', async () => {
-  const gateway = await start();
   await get(gateway, path);
   const same = await get(gateway, path, { 'cache-control': 'no-cache' });
   expect(same.headers['cache-status']).toBe('wadah; fwd=request; fwd-status=304; stored');
@@ -134,7 +129,6 @@ test.each<[string, Record<string, string | string[]>]>([
   ['that it varies by who asks', { vary: 'Accept-Language, Authorization' }],
   ['that it varies by everything', { vary: '*' }],
 ])('an answer with %s is kept by nobody', async (_what, extra) => {
-  const gateway = await start();
   parts.catalogue.answer((_request, response) => response.writeHead(200, { ...headers, ...extra }).end(String((served += 1))));
   const [first, second] = [await get(gateway, path), await get(gateway, path)];
   expect(second.text).not.toBe(first.text);
@@ -142,14 +136,12 @@ test.each<[string, Record<string, string | string[]>]>([
 });
 
 test('many who ask at once for what may not be shared each get their own', async () => {
-  const gateway = await start();
   parts.catalogue.answer((_request, response) => response.writeHead(200, { 'cache-control': 'private' }).end(String((served += 1))));
   const texts = (await Promise.all(Array.from({ length: 10 }, () => get(gateway, path)))).map(({ text }) => text);
   expect(new Set(texts).size).toBe(10);
 });
 
 test('catalogue never learns who asks for a public page, and nobody’s token keeps a page from others', async () => {
-  const gateway = await start();
   const authorization = `Bearer ${parts.issuer.user({ accountId: 'acc_1' })}`;
   const sent = { authorization, cookie: 'a=b', 'x-user-id': 'acc_1', 'user-agent': 'curl', 'if-none-match': '"0"', range: 'bytes=0-1' };
   const mine = await get(gateway, path, sent);
@@ -161,7 +153,6 @@ test('catalogue never learns who asks for a public page, and nobody’s token ke
 });
 
 test('languages and queries are pages of their own', async () => {
-  const gateway = await start();
   const search = `/v1/listings?query=kopi&limit=${count}`;
   await get(gateway, search);
   await get(gateway, search, { 'accept-language': 'en-GB, en;q=0.9' });
@@ -175,7 +166,6 @@ test('languages and queries are pages of their own', async () => {
 });
 
 test('routes that are not declared public, and writes, are not kept', async () => {
-  const gateway = await start();
   for (const at of ['/v1/curation/listings', `/v1/sellers/sel_1/listings`, '/v1/nothing']) {
     const calls = [await get(gateway, at), await get(gateway, at)];
     expect(calls.every(({ headers: { 'cache-status': status } }) => status === undefined)).toBe(true);
@@ -186,7 +176,6 @@ test('routes that are not declared public, and writes, are not kept', async () =
 });
 
 test('a page is compressed for who can read that', async () => {
-  const gateway = await start();
   const long = JSON.stringify({ text: 'gula aren '.repeat(500) });
   parts.catalogue.answer((_request, response) => response.writeHead(200, headers).end(long));
   await get(gateway, path);
@@ -199,19 +188,18 @@ test('a page is compressed for who can read that', async () => {
 });
 
 test('an answer that is too large is streamed whole and not kept, whether its length was told or not', async () => {
-  const gateway = await start({ CACHE_PAGE_BYTES: '1000' });
+  const small = await start({ CACHE_PAGE_BYTES: '1000' });
   const long = 'x'.repeat(300_000);
   for (const told of [{}, { 'content-length': String(long.length) }]) {
     parts.catalogue.answer((_request, response) => response.writeHead(200, { ...headers, ...told }).end(long));
     const seenBefore = parts.catalogue.seen.length;
-    expect((await get(gateway, path)).text).toHaveLength(long.length);
-    expect((await get(gateway, path)).text).toHaveLength(long.length);
+    expect((await get(small, path)).text).toHaveLength(long.length);
+    expect((await get(small, path)).text).toHaveLength(long.length);
     expect(parts.catalogue.seen).toHaveLength(seenBefore + 2);
   }
 });
 
 test('an answer that breaks off is no page', async () => {
-  const gateway = await start();
   parts.catalogue.answer((_request, response) => {
     response.writeHead(200, { ...headers, 'content-length': '100' }).write('{"half":');
     setImmediate(() => response.destroy());
@@ -221,17 +209,7 @@ test('an answer that breaks off is no page', async () => {
   expect((await get(gateway, path)).body.priceRupiah).toBe(32_000);
 });
 
-test('without Redis a gateway keeps pages for itself', async () => {
-  const gateway = await start({ REDIS_URL: 'redis://user:password@127.0.0.1:9' });
-  const texts = [];
-  for (let index = 0; index < 5; index += 1) texts.push((await get(gateway, path)).text);
-  expect(new Set(texts).size).toBe(1);
-  expect(parts.catalogue.seen).toHaveLength(1);
-  expect(await metric(gateway, /gateway_cache_shared_failures_total\{[^}]*\} (\d+)/)).toBeGreaterThan(0);
-});
-
 test('who leaves does not take the page from those who wait for it', async () => {
-  const gateway = await start();
   let release = (): void => undefined;
   parts.catalogue.answer((request, response) => (release = () => page(request, response)));
   const leaving = new AbortController();

@@ -1,6 +1,9 @@
 import { freshNames, type FreshNames } from '@wadah/testing';
 import { Redis } from 'ioredis';
+import { Readable } from 'node:stream';
 import { memoryPages } from '../src/adapters/cache/memory-pages.ts';
+import { pageCache } from '../src/adapters/cache/page-cache.ts';
+import { sharedLookup } from '../src/adapters/cache/shared-lookup.ts';
 import { sharedPages } from '../src/adapters/redis/shared-pages.ts';
 import type { KeptPage } from '../src/domain/cached-page.ts';
 
@@ -113,4 +116,34 @@ test('pages in memory keep to their bytes and number, the one asked for longest 
   memory.put('f', { page: page('x'.repeat(5_001)), tags: [], nowMs });
   expect(memory.get('f', nowMs)).toBeUndefined();
   expect(memory.get('e', nowMs + 1_000)).toBeUndefined();
+});
+
+test('without Redis pages are kept in memory, told in the metrics and said in one line', async () => {
+  const dead = new Redis({ port: 9, lazyConnect: true, enableOfflineQueue: false, retryStrategy: () => null });
+  const counted: string[] = [];
+  const said: string[] = [];
+  const metrics = { counter: (name: string) => counted.push(name), gauge: () => undefined, histogram: () => undefined };
+  const log = (...words: unknown[]) => said.push(String(words[1]));
+  const logger = { debug: log, info: log, warn: log, error: log };
+  const now = () => new Date(nowMs);
+  const shared = sharedLookup({
+    shared: sharedPages({ redis: dead, channel: 'purges', bytesMax: 1, entriesMax: 1 }),
+    now,
+    logger,
+    metrics,
+  });
+  const memory = memoryPages({ bytesMax: 100_000, entriesMax: 10, keptMs: 5_000, metrics });
+  const cache = pageCache({ memory, shared, bodyBytesMax: 1_000, staleMs: 1_000, now, logger });
+  let calls = 0;
+  const ask = () => {
+    calls += 1;
+    return Promise.resolve({ statusCode: 200, headers: { 'cache-control': 'public, max-age=5' }, body: Readable.from([Buffer.from('x')]) });
+  };
+  const question = { key: 'a', tags: ['a'], fresh: false, ask };
+  const served = [await cache.serve(question), await cache.serve(question), await cache.serve({ ...question, key: 'b' })];
+  expect(served).toMatchObject([{ how: 'miss' }, { how: 'memory' }, { how: 'miss' }]);
+  expect(calls).toBe(2);
+  expect(counted.filter((name) => name === 'gateway_cache_shared_failures_total').length).toBeGreaterThan(1);
+  expect(said).toEqual(['Pages are kept by this process alone']);
+  dead.disconnect();
 });

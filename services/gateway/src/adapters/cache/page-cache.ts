@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger, Metrics } from '@wadah/http';
+import type { Logger } from '@wadah/http';
 import type { Now } from '@wadah/kit';
-import { isFresh, type KeptPage, type Tag } from '../../domain/cached-page.ts';
-import type { FoundPage, SharedPages } from '../redis/shared-pages.ts';
+import type { KeptPage, Tag } from '../../domain/cached-page.ts';
+import type { FoundPage } from '../redis/shared-pages.ts';
 import { fillPage, type AskPublic, type Filled, type PublicAnswer } from './fill-page.ts';
 import type { MemoryPages } from './memory-pages.ts';
+import type { SharedLookup } from './shared-lookup.ts';
 
 export type PageQuestion = {
   readonly key: string;
@@ -32,24 +32,20 @@ export type PageCache = {
 
 export type PageCacheOptions = {
   readonly memory: MemoryPages;
-  readonly shared: SharedPages;
+  readonly shared: SharedLookup;
   readonly bodyBytesMax: number;
   readonly staleMs: number;
   readonly now: Now;
   readonly logger: Logger;
-  readonly metrics: Metrics;
 };
 
-const LOCK_MS = 3_000;
-const OTHER_GATEWAY_MS = 1_000;
-const LOOK_AGAIN_MS = 20;
 const STAND_IN_AFTER_MS = 2_000;
 /** Catalogue hears of a seller's change when we do, so a page made right after it may not know of it yet. */
 const SETTLING_MS = 1_000;
 const SETTLING_FRESH_MS = 100;
 
 type Flight = { readonly tags: readonly Tag[]; purged: boolean };
-type Result = { readonly kind: 'page'; readonly page: KeptPage; readonly how: How } | Filled;
+type Landed = Exclude<Served, { readonly kind: 'alone' }>;
 
 const settling = (page: KeptPage, purgedAtMs: number, nowMs: number): KeptPage => {
   if (nowMs - purgedAtMs >= SETTLING_MS) return page;
@@ -57,107 +53,75 @@ const settling = (page: KeptPage, purgedAtMs: number, nowMs: number): KeptPage =
   return { ...page, freshUntilMs: untilMs, staleUntilMs: untilMs };
 };
 
-/** Pages in this process over pages in Redis; of many who ask for the same page one goes to the upstream. Whatever fails here costs a question, never an answer. */
-export const pageCache = (options: PageCacheOptions): PageCache => {
-  const { memory, shared, now, logger, metrics } = options;
-  const flights = new Map<string, { readonly flight: Flight; readonly landed: Promise<Result> }>();
-  const running = new Set<Flight>();
+type Fly = (question: PageQuestion, flight: Flight) => Promise<Landed>;
 
-  let isAlone = false;
-
-  const orWithout = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      const answer = await ask();
-      isAlone = false;
-      return answer;
-    } catch (error) {
-      metrics.counter('gateway_cache_shared_failures_total');
-      // One line for an outage, not one for each request in it.
-      if (!isAlone) logger.warn({ err: error }, 'Pages are kept by this process alone');
-      isAlone = true;
-      return undefined;
-    }
-  };
-
+/** One question: the page that another gateway keeps, else the upstream's. */
+const flyWith = ({ memory, shared, staleMs, bodyBytesMax, now, logger }: PageCacheOptions): Fly => {
   const keep = ({ key, tags }: PageQuestion, flight: Flight, page: KeptPage): void => {
     if (!flight.purged) memory.put(key, { page, tags, nowMs: now().getTime() });
   };
 
-  const isHit = (found: FoundPage): boolean => found.page !== undefined && isFresh(found.page, now().getTime());
-
-  /** Another gateway may be asking already: then its page is worth a short wait. */
-  const findOrLock = async (question: PageQuestion): Promise<FoundPage | undefined> => {
-    const until = performance.now() + OTHER_GATEWAY_MS;
-    for (;;) {
-      const found = await orWithout(() => shared.find(question));
-      if (found === undefined || question.fresh || isHit(found) || performance.now() > until) return found;
-      // Between the look and the lock its last holder may have kept the page.
-      if ((await orWithout(() => shared.lock(question.key, LOCK_MS))) !== false) return orWithout(() => shared.find(question));
-      await pause(LOOK_AGAIN_MS);
-    }
-  };
-
   const fill = async (question: PageQuestion, found: FoundPage | undefined): Promise<Filled> => {
-    const { staleMs, bodyBytesMax } = options;
     const limits = { bodyBytesMax, staleMs, standInAfterMs: STAND_IN_AFTER_MS, mayBeStale: !question.fresh, now };
     const filled = await fillPage(question.ask, found?.page, limits);
     if (filled.kind === 'passed') return filled;
-    if (filled.how === 'stale') {
-      logger.warn({ err: filled.cause }, 'A kept page stands in for an upstream');
-      return filled;
-    }
-    return { ...filled, page: settling(filled.page, found?.purgedAtMs ?? 0, now().getTime()) };
+    if (filled.how !== 'stale') return { ...filled, page: settling(filled.page, found?.purgedAtMs ?? 0, now().getTime()) };
+    logger.warn({ err: filled.cause }, 'A kept page stands in for an upstream');
+    return filled;
   };
 
-  const store = (question: PageQuestion, found: FoundPage | undefined, filled: Filled | undefined): void => {
-    if (found === undefined) return;
-    const { generations } = found;
-    void orWithout(() =>
-      filled?.kind === 'page' && filled.how !== 'stale'
-        ? shared.store(question.key, { page: filled.page, generations, nowMs: now().getTime() })
-        : shared.unlock(question.key),
-    );
-  };
-
-  const fly = async (question: PageQuestion, flight: Flight): Promise<Result> => {
-    const found = await findOrLock(question);
-    if (found?.page !== undefined && !question.fresh && isHit(found)) {
+  return async (question, flight) => {
+    const found = await (question.fresh ? shared.find(question) : shared.findOrLock(question));
+    if (found?.page !== undefined && !question.fresh && shared.isHit(found)) {
       keep(question, flight, found.page);
       return { kind: 'page', page: found.page, how: 'shared' };
     }
-    let filled: Filled | undefined;
+    let isKept = false;
     try {
-      filled = await fill(question, found);
-      if (filled.kind === 'page' && filled.how !== 'stale') keep(question, flight, filled.page);
+      const filled = await fill(question, found);
+      if (filled.kind === 'passed' || filled.how === 'stale') return filled;
+      keep(question, flight, filled.page);
+      isKept = found !== undefined;
+      // Nobody waits for Redis to take it.
+      if (found !== undefined) void shared.keep(question, found, filled.page);
       return filled;
     } finally {
-      store(question, found, filled);
+      if (!isKept && found !== undefined) void shared.leave(question);
     }
   };
+};
 
-  const start = (question: PageQuestion) => {
+const joined = async (landing: Promise<Landed>): Promise<Served> => {
+  const landed = await landing;
+  if (landed.kind === 'passed') return { kind: 'alone' };
+  return { kind: 'page', page: landed.page, how: landed.how === 'stale' ? 'stale' : 'collapsed' };
+};
+
+/** Pages in this process over pages in Redis; of many who ask for the same page one goes to the upstream. Whatever fails here costs a question, never an answer. */
+export const pageCache = (options: PageCacheOptions): PageCache => {
+  const { memory, now } = options;
+  const fly = flyWith(options);
+  const flights = new Map<string, { readonly flight: Flight; readonly landing: Promise<Landed> }>();
+  const running = new Set<Flight>();
+
+  const start = (question: PageQuestion): Promise<Landed> => {
     const flight: Flight = { tags: question.tags, purged: false };
     running.add(flight);
-    const landed = fly(question, flight).finally(() => {
+    const landing = fly(question, flight).finally(() => {
       running.delete(flight);
       if (flights.get(question.key)?.flight === flight) flights.delete(question.key);
     });
-    if (!question.fresh) flights.set(question.key, { flight, landed });
-    return landed;
-  };
-
-  const join = async (landed: Promise<Result>): Promise<Served> => {
-    const result = await landed;
-    if (result.kind === 'passed') return { kind: 'alone' };
-    return { kind: 'page', page: result.page, how: result.how === 'stale' ? 'stale' : 'collapsed' };
+    if (!question.fresh) flights.set(question.key, { flight, landing });
+    return landing;
   };
 
   return {
     serve: (question) => {
-      const kept = question.fresh ? undefined : memory.get(question.key, now().getTime());
+      if (question.fresh) return start(question);
+      const kept = memory.get(question.key, now().getTime());
       if (kept !== undefined) return Promise.resolve({ kind: 'page', page: kept, how: 'memory' });
-      const other = question.fresh ? undefined : flights.get(question.key);
-      return other === undefined || other.flight.purged ? start(question) : join(other.landed);
+      const other = flights.get(question.key);
+      return other === undefined || other.flight.purged ? start(question) : joined(other.landing);
     },
     drop: (tags) => {
       memory.purge(tags);

@@ -51,7 +51,7 @@ export const sharedPages = ({ redis, channel, bytesMax, entriesMax }: SharedPage
     find: async ({ key, tags }) => {
       const [bytes, ...found] = await redis.mgetBuffer(pageAt(nameOf(key)), ...tags.map(generationAt));
       const generations = found.map((value) => value?.toString() ?? '');
-      const stored = bytes == null ? undefined : fromBytes(bytes);
+      const stored = bytes instanceof Buffer ? fromBytes(bytes) : undefined;
       const isCurrent = stored?.generations.every((generation, index) => generation === generations[index]) === true;
       return { page: isCurrent ? stored?.page : undefined, generations, purgedAtMs: Math.max(0, ...generations.map(purgedAt)) };
     },
