@@ -134,7 +134,7 @@ describe('the operators’ queue', () => {
     do {
       const { body } = await call(shop.service, `GET /v1/seller-orders?status=contested&limit=2${cursor}`, { token });
       found.push(...(body['items'] as Record<string, unknown>[]));
-      cursor = body['nextCursor'] === null ? '' : `&cursor=${String(body['nextCursor'])}`;
+      cursor = body['nextCursor'] === null ? '' : `&cursor=${body['nextCursor'] as string}`;
     } while (cursor !== '');
     const times = found.map(({ contestedAt }) => String(contestedAt));
     expect(times).toEqual(times.toSorted());

@@ -20,6 +20,7 @@ beforeAll(async () => {
       paidAt: new Date(at.getTime() + index),
     },
     takenCart: `crt_${index}`,
+    ...(index % 50 === 0 ? { contestedKeys: [`2026-11-24T08:00:00.000Z so_${index}`] } : {}),
     sellerKeys: [`sel_${index % 7}`, `sel_${index % 7}:opened`, `so_${index}`],
     deadlineAt: at,
   }));
@@ -55,6 +56,8 @@ test.each<[string, string, object, Record<string, 1 | -1>]>([
     { 'state.paidAt': -1, _id: -1 },
   ],
   ['one seller order', 'orders', { sellerKeys: 'so_1' }, { _id: 1 }],
+  ['the queue of contested ones', 'orders', { contestedKeys: { $gt: '2026' } }, { _id: 1 }],
+  ['the order of a number', 'orders', { 'state.orderNumber': 'WDH-1' }, { _id: 1 }],
   ['the order of a cart', 'orders', { takenCart: 'crt_1' }, { _id: 1 }],
   ['what is due', 'orders', { deadlineAt: { $lte: at } }, { deadlineAt: 1 }],
   ['the variants of a cart', 'listings', { variantIds: { $in: ['var_1', 'var_2'] } }, { _id: 1 }],

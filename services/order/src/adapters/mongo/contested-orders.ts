@@ -1,6 +1,8 @@
+import type { AggregateStore } from '@wadah/mongo';
 import type { ContestedFound, Orders } from '../../app/ports.ts';
+import type { Order } from '../../domain/order.ts';
+import type { OrderEvent } from '../../domain/order-event.ts';
 import { contestedKey } from './order.columns.ts';
-import type { OrderStore } from './order.store.ts';
 
 type ContestedRow = { readonly _id: string; readonly contestedKeys: string };
 
@@ -11,7 +13,7 @@ const positionOf = (key: string) => {
 
 /** An order may hold several contested ones of different age, so the page is cut over their keys and not over orders. */
 export const contestedOrders =
-  (store: OrderStore): Orders['contested'] =>
+  (store: Pick<AggregateStore<Order, OrderEvent>, 'collection' | 'find'>): Orders['contested'] =>
   async ({ limit, after }) => {
     const older = { contestedKeys: { $gt: after === undefined ? '' : contestedKey(after.contestedAt, after.sellerOrderId) } };
     const rows = await store.collection

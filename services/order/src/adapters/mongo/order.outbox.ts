@@ -17,17 +17,9 @@ import {
   type OutgoingEvent,
 } from '@wadah/contracts';
 import { assertNever } from '@wadah/kit';
-import { newDecision, type OutboxDraft } from '@wadah/mongo';
-import {
-  amountsOf,
-  type DecisionMade,
-  type DecisionProposed,
-  type OrderEvent,
-  type OrderPlaced,
-  type SellerOrderEvent,
-  type SellerOrderOpened,
-  type Amounts,
-} from '../../domain/order-event.ts';
+import type { OutboxDraft } from '@wadah/mongo';
+import { amountsOf, type OrderEvent, type OrderPlaced, type SellerOrderEvent, type SellerOrderOpened } from '../../domain/order-event.ts';
+import { madeEntry, proposedEntry } from './decision.entries.ts';
 
 const headOf = (event: OrderEvent) => ({ subject: event.order.orderId, time: event.at });
 
@@ -50,39 +42,6 @@ const opened = (event: SellerOrderOpened): OutgoingEvent =>
     },
   });
 
-const sumOf = ({ goodsRupiah, shippingRupiah, taxRupiah }: Amounts): number => goodsRupiah + shippingRupiah + taxRupiah;
-
-/** For the record of decisions alone: its words and its actor never leave in an event. */
-const proposed = ({ part, reason, amounts, proposal, at }: DecisionProposed): OutboxDraft => ({
-  entry: newDecision({
-    action: 'seller_order_decision_proposed',
-    subjectId: part.sellerOrderId,
-    actorId: proposal.actorId,
-    actorRole: 'operator',
-    at,
-    reason: proposal.note,
-    before: { status: 'contested', reason },
-    after: { status: 'contested', reason, proposedOutcome: proposal.outcome, amountRupiah: sumOf(amounts) },
-  }),
-});
-
-const made = ({ part, reason, amounts, decision, at }: DecisionMade): OutboxDraft => {
-  const { outcome, note, approvedBy } = decision;
-  const approved = approvedBy === undefined ? {} : { proposedBy: decision.actorId };
-  return {
-    entry: newDecision({
-      action: approvedBy === undefined ? 'seller_order_decided' : 'seller_order_decision_approved',
-      subjectId: part.sellerOrderId,
-      actorId: approvedBy ?? decision.actorId,
-      actorRole: 'operator',
-      at,
-      reason: note,
-      before: { status: 'contested', reason },
-      after: { status: outcome === 'release' ? 'completed' : 'cancelled', outcome, amountRupiah: sumOf(amounts), ...approved },
-    }),
-  };
-};
-
 const sellerOrderOutbox = (event: SellerOrderEvent): readonly OutboxDraft[] => {
   const head = headOf(event);
   const who = { ...event.order, ...event.part };
@@ -98,9 +57,9 @@ const sellerOrderOutbox = (event: SellerOrderEvent): readonly OutboxDraft[] => {
     case 'SellerOrderContested':
       return [sellerOrderContestedV1.from({ ...head, data: { ...who, reason: event.reason } })];
     case 'DecisionProposed':
-      return [proposed(event)];
+      return [proposedEntry(event)];
     case 'DecisionMade':
-      return [made(event)];
+      return [madeEntry(event)];
     case 'DecisionOverdue':
       return [sellerOrderDecisionOverdueV1.from({ ...head, data: { ...who, contestedAt: event.contestedAt.toISOString() } })];
     case 'SellerOrderCompleted':
