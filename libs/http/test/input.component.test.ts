@@ -185,6 +185,13 @@ test.each(['text/plain', 'application/xml', 'multipart/form-data; boundary=x', '
   },
 );
 
+test.each(['utf-16le', 'UTF-16', '"utf-32"', 'latin1'])('a body in %s is refused: JSON between systems is UTF-8', async (charset) => {
+  expect(await postText('{"name":"a"}', { 'content-type': `application/json; charset=${charset}` })).toMatchObject({
+    status: 415,
+    body: { code: 'unsupported-media-type' },
+  });
+});
+
 test('a compressed body is refused, so that a small one can’t become a large one', async () => {
   const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
   expect(await postText('x', headers)).toMatchObject({ status: 415 });

@@ -17,6 +17,12 @@ export type BodyReader = (request: express.Request, response: express.Response) 
 const hasBody = (request: express.Request): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 
+/** RFC 8259 §8.1: JSON between systems is UTF-8; another charset would be read by us and by a proxy in two ways. */
+const isUtf8 = (request: express.Request): boolean => {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  return charset === undefined || charset.toLowerCase() === 'utf-8';
+};
+
 const parserOf = (route: Route): express.RequestHandler => {
   const limit = route.bodyLimitBytes ?? BODY_LIMIT_BYTES;
   if (route.bodyType === 'form') return express.urlencoded({ limit, extended: false, inflate: false, parameterLimit: 50 });
@@ -57,6 +63,7 @@ export const bodyReader = (route: Route): BodyReader => {
     if (!request.is(MEDIA_TYPES[route.bodyType ?? 'json'])) {
       return reject('invalid', 'unsupported-media-type', `The body must be ${MEDIA_TYPES[route.bodyType ?? 'json'].join(' or ')}.`);
     }
+    if (!isUtf8(request)) return reject('invalid', 'unsupported-media-type', 'The body must be plain UTF-8, not compressed.');
     const failure = await new Promise<unknown>((resolve) => parse(request, response, resolve));
     if (failure !== undefined) return parseFailure(failure);
     const body: unknown = request.body;
