@@ -59,10 +59,27 @@ const join = async ({ invitations, organisations, now }: AcceptDeps, { invitatio
 };
 
 /** An address that has an account is joined by that account, signed in; another one gets its account here, proven by the mail. */
+const acceptOpen = async (deps: AcceptDeps, invitation: OpenInvitation, given: Acceptance): Promise<Result<SessionTokens>> => {
+  const { accounts, organisations, vault, openSession, renewAccess } = deps;
+  // Before anything is made or the code is used up; the organisation itself decides again where two accept at once.
+  const isApproved = invitation.approvedBy !== undefined;
+  if (!isApproved && awaitsApproval(await organisations.load(invitation.organisationId), invitation.role)) return approvalRequired();
+  const account = await accounts.byEmail(vault.open(invitation.email, `${invitation.invitationId}:email`));
+  if (account !== undefined) {
+    if (account.accountId !== given.signedIn?.accountId) return signInRequired();
+    const joined = await join(deps, { invitation, accountId: account.accountId });
+    return joined.ok ? renewAccess(account.accountId, given.signedIn.sessionId) : joined;
+  }
+  const accountId = await newcomer(deps, invitation, given);
+  if (!accountId.ok) return accountId;
+  const joined = await join(deps, { invitation, accountId: accountId.value });
+  return joined.ok ? openSession({ accountId: accountId.value, generation: 0 }) : joined;
+};
+
 export const acceptInvitation =
   (deps: AcceptDeps): AcceptInvitationUseCase =>
   async (given) => {
-    const { invitations, accounts, organisations, vault, openSession, renewAccess, now } = deps;
+    const { invitations, vault, renewAccess, now } = deps;
     const invitation = await invitations.byCode(vault.hash(given.code, 'invitation'));
     if (invitation.status === 'absent') return codeInvalid();
     if (invitation.status === 'accepted' && invitation.accountId === given.signedIn?.accountId) {
@@ -70,17 +87,5 @@ export const acceptInvitation =
       return joined.ok ? renewAccess(given.signedIn.accountId, given.signedIn.sessionId) : joined;
     }
     if (invitation.status !== 'open' || now() >= invitation.endsAt) return codeInvalid();
-    // Before anything is made or the code is used up; the organisation itself decides again where two accept at once.
-    const isApproved = invitation.approvedBy !== undefined;
-    if (!isApproved && awaitsApproval(await organisations.load(invitation.organisationId), invitation.role)) return approvalRequired();
-    const account = await accounts.byEmail(vault.open(invitation.email, `${invitation.invitationId}:email`));
-    if (account !== undefined) {
-      if (account.accountId !== given.signedIn?.accountId) return signInRequired();
-      const joined = await join(deps, { invitation, accountId: account.accountId });
-      return joined.ok ? renewAccess(account.accountId, given.signedIn.sessionId) : joined;
-    }
-    const accountId = await newcomer(deps, invitation, given);
-    if (!accountId.ok) return accountId;
-    const joined = await join(deps, { invitation, accountId: accountId.value });
-    return joined.ok ? openSession({ accountId: accountId.value, generation: 0 }) : joined;
+    return acceptOpen(deps, invitation, given);
   };

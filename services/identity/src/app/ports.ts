@@ -99,6 +99,8 @@ export type SellerStandings = { isVerified(sellerId: string): Promise<boolean> }
 export type Vault = {
   seal(text: string, context: string): Sealed;
   open(sealed: Sealed, context: string): string;
+  /** Under the key that seals now. */
+  isCurrent(sealed: Sealed): boolean;
   /** Keyed and by purpose; for equality only. */
   hash(text: string, purpose: 'address' | 'code' | 'invitation' | 'reset' | 'reversal' | 'refresh' | 'client' | 'recovery'): string;
   /** In constant time. */

@@ -3,6 +3,8 @@ import type { SecondFactor, SecondFactorEvent } from '../domain/second-factor.ts
 
 /** Each under the account's uuid. */
 export type SecondFactorStore = {
+  /** Of accounts that have one, in pages by what came last. */
+  accountIds(after: string | undefined, limit: number): Promise<readonly string[]>;
   load(accountId: string): Promise<SecondFactor>;
   update(accountId: string, decide: (factor: SecondFactor) => Result<readonly SecondFactorEvent[]>): Promise<Result<SecondFactor>>;
 };

@@ -37,9 +37,9 @@ type Loaded = SigningKey & { readonly secret: KeyObject; readonly open: KeyObjec
 
 const RENEW_MS = 60_000;
 
-const contextOf = (kid: string): string => `signing-key ${kid}`;
+export const contextOf = (kid: string): string => `signing-key ${kid}`;
 
-const newKey = async (vault: Vault, times: KeyTimes): Promise<SigningKey> => {
+export const newKey = async (vault: Vault, times: KeyTimes): Promise<SigningKey> => {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const kid = randomUUID();
   const { kty = 'RSA', n = '', e = '' } = publicKey.export({ format: 'jwk' });

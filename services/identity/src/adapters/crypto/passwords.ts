@@ -43,6 +43,7 @@ export const passwords = ({ metrics, concurrency = availableParallelism(), queue
     metrics.gauge('password_queue', waiting.length);
     if ((waiting.length * averageMs) / concurrency >= queueMsMax) return busy();
     await enter();
+    metrics.counter('wadah_password_runs_total');
     const beganAt = performance.now();
     try {
       return ok(await work());
@@ -51,13 +52,12 @@ export const passwords = ({ metrics, concurrency = availableParallelism(), queue
       leave();
     }
   };
-  // Made at the first need and of a password nobody has: an unknown address is compared with it.
-  let nobody: Promise<string> | undefined;
+  // Of a password nobody has: an unknown address is compared with it. Made before its first need, whose longer time would tell.
+  const nobody = hash(crypto.randomUUID(), COST);
   return {
     hash: (password) => inTurn(() => hash(password, COST)),
     verify: (password, stored) =>
       inTurn(async () => {
-        nobody ??= hash(crypto.randomUUID(), COST);
         const right = await verify(stored ?? (await nobody), password);
         return stored !== undefined && right;
       }),

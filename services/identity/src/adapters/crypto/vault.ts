@@ -10,6 +10,7 @@ export const vault = (keys: VaultKeys): Vault => {
   return {
     seal: box.seal,
     open: box.open,
+    isCurrent: box.isCurrent,
     hash: (text, purpose) => box.hash(text, `identity ${purpose}`),
     sameHash: (one, other) => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other)),
   };

@@ -58,7 +58,6 @@ const toOutbox = (event: SecondFactorEvent) => {
 
 const columns = (factor: SecondFactor) => ({
   [REMOVAL_DUE_COLUMN]: factor.status === 'active' ? factor.removal?.dueAt : undefined,
-  keyId: factor.status === 'absent' ? undefined : factor.secret.keyId,
 });
 
 export const secondFactorStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now: Now }) => {
@@ -73,6 +72,11 @@ export const secondFactorStore = ({ mongo, now }: { readonly mongo: Mongo; reado
     entries: decisionLog(mongo),
   });
   const factors: SecondFactorStore = {
+    accountIds: async (after, limit) => {
+      const later = after === undefined ? {} : { _id: { $gt: factorIdOf(after) } };
+      const found = await store.find(later, { limit });
+      return found.map(({ id }) => idLike('acc', id));
+    },
     load: (accountId) => store.load(factorIdOf(accountId)),
     update: (accountId, decide) => store.update(factorIdOf(accountId), decide),
   };

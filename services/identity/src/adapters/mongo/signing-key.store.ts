@@ -18,6 +18,8 @@ export type SigningKeys = {
   /** False where another replica has made this generation. */
   add(key: SigningKey): Promise<boolean>;
   remove(generation: number): Promise<void>;
+  /** The same key under another data key. */
+  reseal(generation: number, privateKey: Sealed): Promise<void>;
 };
 
 const KEYS_MAX = 100;
@@ -34,6 +36,9 @@ export const signingKeyStore = (mongo: Mongo): SigningKeys => {
         if (duplicateIndexOf(error) === '_id_') return false;
         throw error;
       }
+    },
+    reseal: async (generation, privateKey) => {
+      await keys.updateOne({ _id: String(generation) }, { $set: { privateKey } });
     },
     remove: async (generation) => {
       await keys.deleteOne({ _id: String(generation) });

@@ -1,4 +1,4 @@
-import { ok, rejectWith, type Now } from '@wadah/kit';
+import { ok, rejectWith, uuidv7, type Now } from '@wadah/kit';
 import type { Logger } from '@wadah/messaging';
 import type { Redis } from 'ioredis';
 import type { MailLimits, SignInLimits } from '../../app/ports.ts';
@@ -16,6 +16,36 @@ const COUNT = `
 local count = redis.call('INCR', KEYS[1])
 if count == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
 return count`;
+
+/**
+ * Takes a place in every window or in none: a mail that isn't sent is not counted, so who has used up his own limit, or that of the hour,
+ * can't use up an address's day. The windows slide, or twice the limit would go out around the end of one.
+ */
+const TAKE = `
+local now = tonumber(ARGV[1])
+for i = 1, #KEYS do
+  redis.call('ZREMRANGEBYSCORE', KEYS[i], '-inf', now - tonumber(ARGV[2 * i + 1]))
+  if redis.call('ZCARD', KEYS[i]) >= tonumber(ARGV[2 * i + 2]) then return 0 end
+end
+for i = 1, #KEYS do
+  redis.call('ZADD', KEYS[i], now, ARGV[2])
+  redis.call('PEXPIRE', KEYS[i], ARGV[2 * i + 1])
+end
+return 1`;
+
+/** Where Redis is down nothing is counted and everything allowed: a limit must not keep people out. */
+const places =
+  ({ redis, now, logger }: LimitOptions) =>
+  async (windows: readonly Window[]): Promise<boolean> => {
+    const keys = windows.map(({ name }) => `limit:${name}`);
+    const bounds = windows.flatMap(({ seconds, max }) => [seconds * 1000, max]);
+    try {
+      return Number(await redis.eval(TAKE, keys.length, ...keys, now().getTime(), uuidv7(now()), ...bounds)) === 1;
+    } catch (error) {
+      logger.warn({ err: error }, 'Limits cannot be counted');
+      return true;
+    }
+  };
 
 /** Counts in fixed windows. Where Redis is down nothing is counted and everything allowed: a limit must not keep people out. */
 const counter = ({ redis, now, logger }: LimitOptions) => {
@@ -35,11 +65,11 @@ const counter = ({ redis, now, logger }: LimitOptions) => {
 
 /** Of all purposes together: 3 an hour and 8 a day to one address, 20 an hour for one client, 20 a day of one organisation. */
 export const mailLimits = (options: LimitOptions): MailLimits => {
-  const allowed = counter(options);
+  const taken = places(options);
   const { limits } = options;
   return {
     take: ({ emailHash, client, organisationId }) =>
-      allowed([
+      taken([
         { name: `mail:address-hour:${emailHash}`, seconds: HOUR_SECONDS, max: limits.mailsPerAddressHour },
         { name: `mail:address-day:${emailHash}`, seconds: DAY_SECONDS, max: limits.mailsPerAddressDay },
         { name: `mail:client-hour:${client}`, seconds: HOUR_SECONDS, max: limits.mailsPerClientHour },
