@@ -1,4 +1,4 @@
-import { orderCancelledV1 } from '@wadah/contracts';
+import { orderCancelledV1, sellerOrderCompletedV1 } from '@wadah/contracts';
 import { eventually } from '@wadah/testing';
 import { smtpServer, type SmtpServer } from './support/smtp-server.ts';
 import { startSuite, type Suite } from './support/start.ts';
@@ -59,6 +59,31 @@ test('an address that the mail server refuses for good is given up', async () =>
   await cancel(person);
   await eventually('it is dropped', async () => (await statusOf(person.accountId)) === 'dropped');
   expect(await suite.messages().findOne({ accountId: person.accountId })).toMatchObject({ reason: 'undeliverable' });
+});
+
+/** Folded lines unfolded (RFC 5322 §2.2.3). */
+const headersOf = ({ raw }: { readonly raw: string }): string => raw.slice(0, raw.indexOf('\n\n')).replaceAll(/\n(?=[ \t])/g, '');
+
+test('a mail that is no duty says in its header how one click ends such mails, and a duty mail does not', async () => {
+  const person = suite.fresh();
+  suite.peers.contact(person.accountId, { email: person.email });
+  const data = { ...sellerOrderCompletedV1.example, orderId: person.orderId, buyerId: person.accountId, sellerId: person.sellerId };
+  await suite.sender.publish(sellerOrderCompletedV1.from({ subject: person.orderId, time: new Date(), data }));
+  const optional = await eventually('the mail', () => smtp.mailsTo(person.email)[0]);
+  expect(headersOf(optional)).toMatch(
+    /^List-Unsubscribe: <http:\/\/shop\.example\/v1\/notifications\/unsubscriptions\/acc_[0-9a-f-]+\.parcel_completed\.[\w-]{32}>$/m,
+  );
+  expect(headersOf(optional)).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
+  await suite.sender.publish(
+    orderCancelledV1.from({
+      subject: person.orderId,
+      time: new Date(),
+      data: { ...orderCancelledV1.example, orderId: person.orderId, buyerId: person.accountId },
+    }),
+    { sequence: 2 },
+  );
+  const duty = await eventually('the other mail', () => smtp.mailsTo(person.email)[1]);
+  expect(headersOf(duty)).not.toMatch(/^List-/m);
 });
 
 test('a name with line breaks starts no header of its own', async () => {

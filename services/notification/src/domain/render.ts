@@ -4,6 +4,12 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 export const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
 
+/** Read out and typed, so no line ends within it; it is short enough for any phone. */
+const orderNumbers = /\bWDH-\d{8}-[A-Z0-9]{6}\b/g;
+
+const textAsHtml = (value: string): string =>
+  escapeHtml(value).replace(orderNumbers, (number) => `<span style="white-space:nowrap">${number}</span>`);
+
 const blockAsText = (block: Block): string => {
   switch (block.kind) {
     case 'text':
@@ -37,7 +43,7 @@ const codeStyle = (value: string): string =>
 const blockAsHtml = (block: Block): string => {
   switch (block.kind) {
     case 'text':
-      return `<p style="margin:0 0 16px">${escapeHtml(block.text)}</p>`;
+      return `<p style="margin:0 0 16px">${textAsHtml(block.text)}</p>`;
     case 'code':
       return `<p style="margin:0 0 16px;padding:12px 16px;background:#f2f5f3;border-radius:6px;word-break:break-all;${codeStyle(block.value)}">${escapeHtml(block.value)}</p>`;
     case 'facts':
@@ -63,7 +69,7 @@ export const renderHtml = ({ language, title, blocks, footer, unsubscribe }: Con
     `<!doctype html><html lang="${escapeHtml(language)}"><head><meta charset="utf-8">${viewport}<title>${escapeHtml(title)}</title></head>`,
     `<body style="margin:0;background:#e9eeeb;font:16px/1.5 system-ui,sans-serif;color:#1d2329;${wrap}"><div style="max-width:600px;margin:0 auto;padding:16px">`,
     '<p style="margin:0 0 16px;font-weight:700;color:#0b6b4f">Wadah</p><div style="background:#fff;border-radius:8px;padding:20px">',
-    `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>`,
+    `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${textAsHtml(title)}</h1>`,
     ...blocks.map(blockAsHtml),
     `</div><p style="margin:16px 0 0;font-size:13px;color:#5b6470">${escapeHtml(footer)}</p>${unsubscribe === undefined ? '' : unsubscribeAsHtml(unsubscribe)}</div></body></html>`,
   ].join('\n');

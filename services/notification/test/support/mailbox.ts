@@ -1,6 +1,7 @@
 import { eventually } from '@wadah/testing';
 
 export type CaughtMail = {
+  readonly id: string;
   readonly messageId: string;
   readonly subject: string;
   readonly text: string;
@@ -19,3 +20,10 @@ export const mailsTo = async (mailUrl: string, address: string): Promise<readonl
 
 export const mailTo = (mailUrl: string, address: string): Promise<CaughtMail> =>
   eventually(`a mail to ${address}`, async () => (await mailsTo(mailUrl, address))[0], { everyMs: 100, timeoutMs: 15_000 });
+
+/** Headers as they were sent, unfolded (RFC 5322 §2.2.3); the catcher's own list of them leaves some out. */
+export const sentHeadersOf = async (mailUrl: string, { id }: CaughtMail): Promise<string> => {
+  const response = await fetch(`${mailUrl}/api/email/${id}/source`, { signal: AbortSignal.timeout(5_000) });
+  const source = (await response.text()).replaceAll('\r\n', '\n');
+  return source.slice(0, source.indexOf('\n\n')).replaceAll(/\n(?=[ \t])/g, '');
+};

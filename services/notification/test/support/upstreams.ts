@@ -9,7 +9,8 @@ const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
   return new URLSearchParams(Buffer.concat(chunks).toString());
 };
 
-const scopeOf = (path: string): string => {
+const scopeOf = (url: string): string => {
+  const [path = ''] = url.split('?');
   if (path.startsWith('/internal/codes/')) return 'identity internal:codes.read';
   if (path.endsWith('/contact') || path.endsWith('/contacts')) return 'identity internal:contacts.read';
   if (path.startsWith('/internal/orders/')) return 'order internal:orders.read';

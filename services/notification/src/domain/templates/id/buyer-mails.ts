@@ -67,7 +67,7 @@ export const buyerMails: BuyerTemplates = {
     title: ({ orderNumber }) => `Pesanan ${orderNumber} dibatalkan`,
     body: ({ orderId, reason }, details) => [
       text(
-        `Pesanan ini dibatalkan: ${wordIn(words.cancelReason, reason)}. Bila Anda terlanjur membayar, uang Anda kami kembalikan seluruhnya.`,
+        `Pesanan ini dibatalkan ${wordIn(words.cancelReason, reason)}. Bila Anda terlanjur membayar, uang Anda kami kembalikan seluruhnya.`,
       ),
       toOrder(details, orderId),
     ],
