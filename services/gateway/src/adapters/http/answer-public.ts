@@ -9,7 +9,14 @@ import { copyAnswer, proxy, sayOutage, type Exchange } from './proxy.ts';
 import { sendPage } from './send-page.ts';
 import type { Upstream } from './upstream.ts';
 
-export type PublicOptions = { readonly pages: PageCache; readonly now: Now; readonly logger: Logger; readonly metrics: Metrics };
+export type PublicOptions = {
+  readonly pages: PageCache;
+  /** For what is no kept page; those bring their own. */
+  readonly compress: express.RequestHandler;
+  readonly now: Now;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+};
 
 export type PublicExchange = Exchange & { readonly upstream: Upstream; readonly page: CachedPage; readonly subjectId: string | undefined };
 
@@ -33,7 +40,7 @@ export const isPublicRead = ({ method, headers }: express.Request): boolean =>
   (method === 'GET' || method === 'HEAD') && !directivesOf(headers['cache-control']).has('no-store');
 
 /** Answers a public route from the kept pages, or lets one question of many through. */
-export const answerPublic = async (exchange: PublicExchange, { pages, now, logger, metrics }: PublicOptions): Promise<void> => {
+export const answerPublic = async (exchange: PublicExchange, { pages, compress, now, logger, metrics }: PublicOptions): Promise<void> => {
   const { request, response, upstream, target, page, subjectId } = exchange;
   const language = languageOf(request);
   const fresh = asksForFresh(request.headers['cache-control'], request.headers['pragma']);
@@ -48,6 +55,7 @@ export const answerPublic = async (exchange: PublicExchange, { pages, now, logge
   }
   count(served.kind === 'page' ? served.how : 'passed');
   if (served.kind === 'page') return sendPage(request, response, { ...served, fresh, nowMs: now().getTime() });
+  compress(request, response, () => undefined);
   if (served.kind === 'alone') return proxy(upstream, exchange, logger);
   response.setHeader('cache-status', 'wadah; fwd=uri-miss');
   try {

@@ -66,7 +66,7 @@ const countStranger = ({ limits }: EdgeOptions, request: express.Request, respon
   limited(limits, { limit: 'default', actor: { kind: 'stranger' }, request, response, provider: '' });
 
 const forward =
-  (options: EdgeOptions): express.RequestHandler =>
+  (options: EdgeOptions & { readonly compress: express.RequestHandler }): express.RequestHandler =>
   async (request, response) => {
     const path = readPath(request.originalUrl);
     const row = path.ok ? rowOf(request.method, path.value.segments) : undefined;
@@ -82,8 +82,11 @@ const forward =
     if (row.cache !== undefined && isPublicRead(request)) {
       return answerPublic({ request, response, target, upstream, page: row.cache, subjectId: segments[2] }, options);
     }
+    options.compress(request, response, () => undefined);
     return proxy(upstream, { request, response, target }, options.logger);
   };
+
+const OWN_PAGES = /^\/(docs|openapi\.json)/;
 
 const securityHeaders = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -111,18 +114,20 @@ export const edge = (options: EdgeOptions): express.Express => {
   useProblemTexts(app, problemTexts([{ en, id }]));
   app.use(correlation, observed(options), securityHeaders);
   if (corsOrigins.length > 0) app.use(cors({ origin: [...corsOrigins], exposedHeaders: EXPOSED, maxAge: 600 }));
-  app.use(compressionOf());
+  const compress = compressionOf();
+  const last = forward({ ...options, compress });
   app.use((request, response) => {
     const fail = (error: unknown): void => {
       logger.error({ err: error }, 'The gateway failed');
       if (response.headersSent) response.destroy();
       else sendProblem(request, response, BROKEN);
     };
-    const last = forward(options);
-    docs(request, response, (error?: unknown) => {
+    const go = (error?: unknown): void => {
       if (error !== undefined) return fail(error);
       Promise.resolve(last(request, response, () => undefined)).catch(fail);
-    });
+    };
+    if (!OWN_PAGES.test(request.path)) return go();
+    compress(request, response, () => void docs(request, response, go));
   });
   return app;
 };
