@@ -1,3 +1,4 @@
+import { clockAhead } from './support/clock.ts';
 import { ask, registry, type Operation } from './support/matrix-ask.ts';
 import { agrees, callers, placeOf, readMatrix, type Caller, type Line } from './support/matrix.ts';
 import { buildWorld, type World } from './support/matrix-world.ts';
@@ -10,6 +11,8 @@ beforeAll(async () => {
   operations = await registry();
   world = await buildWorld();
 }, 120_000);
+
+afterAll(() => clockAhead(0));
 
 test('every route of the API has a line in the matrix, and every line has a route', () => {
   const lines = new Set(matrix.map(({ route }) => placeOf(route)));

@@ -45,6 +45,7 @@ export const requests: Readonly<Record<string, Request>> = {
   'POST /v1/email-reversals': { body: secretCode },
   'POST /v1/invitations/acceptance': { body: secretCode },
   'POST /v1/notifications/unsubscriptions': { body: secretCode },
+  'POST /v1/notifications/unsubscriptions/{code}': { form: 'List-Unsubscribe=One-Click' },
   'POST /v1/hooks/payments/{provider}': { body: { order_id: 'x', status_code: '200', gross_amount: '1.00', signature_key: 'x' } },
   'PUT /v1/carts/{cartId}/lines/{variantId}': { body: { quantity: 1 } },
   'POST /v1/carts/{cartId}/quote': { body: delivery },
@@ -55,7 +56,7 @@ export const requests: Readonly<Record<string, Request>> = {
   'POST /v1/me/email/confirmation': { body: wrongCode },
   'POST /v1/me/second-factor': { body: { password } },
   'POST /v1/me/second-factor/confirmation': { body: { otp: '000000' } },
-  'PUT /v1/notifications/preferences': { body: {} },
+  'PUT /v1/notifications/preferences': { body: { unwanted: [] } },
   'POST /v1/sellers': { body: application },
   'POST /v1/orders': {
     headers: { 'idempotency-key': '{uuid}' },

@@ -1,3 +1,4 @@
+import { clockAhead, MINUTE_MS } from './clock.ts';
 import { callAt, call, gatewayUrl, must } from './http.ts';
 import type { Caller } from './matrix.ts';
 import { confirmed, invited, newClient, sideAt, type Client, type Side, type Things } from './matrix-side.ts';
@@ -5,6 +6,8 @@ import { operatorToken, password, signIn } from './people.ts';
 import { oneTimePassword } from './second-factor.ts';
 
 const scopes = ['listings:write', 'stock:write', 'seller-orders:read', 'seller-orders:write'] as const;
+
+type Session = { readonly plain: string; readonly otp?: string };
 
 type Tokens = { readonly confirmed?: string; readonly plain?: string };
 
@@ -32,39 +35,37 @@ const grantOf = async ({ clientId, clientSecret }: Client): Promise<string> => {
   return answer.body.access_token;
 };
 
-/** Of this role people need a second factor; a recovery code stands in for the next half minute. */
-const auditorTokens = async (operator: string): Promise<Tokens> => {
+/** Of this role people need a second factor; recovery codes stand in for the next half minutes. */
+const auditorSession = async (operator: string): Promise<Session> => {
   const { email } = await invited(operator, 'auditor');
-  const token = await signIn(email);
-  const { secret } = await must('POST /v1/me/second-factor', { token: await confirmed(token), body: { password } });
-  const { recoveryCodes } = await must('POST /v1/me/second-factor/confirmation', {
-    token: await confirmed(token),
-    body: { otp: oneTimePassword(secret) },
-  });
+  const token = await confirmed(await signIn(email));
+  const { secret } = await must('POST /v1/me/second-factor', { token, body: { password } });
+  const body = { otp: oneTimePassword(secret) };
+  const { recoveryCodes } = await must('POST /v1/me/second-factor/confirmation', { token, body });
   const { accessToken: plain } = await must('POST /v1/sessions', { body: { email, password, otp: recoveryCodes[0] } });
-  return { plain, confirmed: await confirmed(plain, recoveryCodes[1]) };
+  return { plain, otp: recoveryCodes[1] };
 };
 
-const peopleTokens = async ({ buyer, staff, owner }: Side): Promise<Partial<Record<Caller, Tokens>>> => {
+const sessionsOf = async ({ buyer, staff, owner }: Side): Promise<Partial<Record<Caller, Session>>> => {
   const emails = { buyer: buyer.email, staff: staff.email, owner: owner.email, curator: 'curator-dinas-pertanian@wadah.test' };
   const operator = await operatorToken();
+  const sessions = await Promise.all(Object.entries(emails).map(async ([caller, email]) => [caller, { plain: await signIn(email) }]));
+  return { operator: { plain: operator }, auditor: await auditorSession(operator), ...Object.fromEntries(sessions) };
+};
+
+/** Who signs in is confirmed for five minutes, so the clock passes them; then everybody confirms a second token. */
+const tokensOf = async (sessions: Partial<Record<Caller, Session>>): Promise<Partial<Record<Caller, Tokens>>> => {
+  clockAhead(6 * MINUTE_MS);
   const tokens = await Promise.all(
-    Object.entries(emails).map(async ([caller, email]) => {
-      const plain = await signIn(email);
-      return [caller, { plain, confirmed: await confirmed(plain) }];
-    }),
+    Object.entries(sessions).map(async ([caller, { plain, otp }]) => [caller, { plain, confirmed: await confirmed(plain, otp) }]),
   );
-  const operators = { plain: operator, confirmed: await confirmed(operator) };
-  return { stranger: {}, operator: operators, auditor: await auditorTokens(operators.confirmed), ...Object.fromEntries(tokens) };
+  return Object.fromEntries(tokens);
 };
 
 const accountIds = async (tokens: Partial<Record<Caller, Tokens>>): Promise<Partial<Record<Caller, string>>> =>
   Object.fromEntries(
     await Promise.all(
-      Object.entries(tokens).map(async ([caller, { plain }]) => [
-        caller,
-        plain === undefined ? `acc_${crypto.randomUUID()}` : (await call('GET /v1/me', { token: plain })).body.accountId,
-      ]),
+      Object.entries(tokens).map(async ([caller, { plain = '' }]) => [caller, (await call('GET /v1/me', { token: plain })).body.accountId]),
     ),
   );
 
@@ -84,7 +85,8 @@ const clientTokens = async (own: Side) => {
 /** Two sides that have nothing to do with each other, and everybody's tokens on the first. */
 export const buildWorld = async (): Promise<World> => {
   const [own, foreign] = await Promise.all([sideAt('dinas-pertanian', 'madu'), sideAt('dinas-kelautan-perikanan', 'olahan-bandeng')]);
-  const [people, clients, guestCartId] = await Promise.all([peopleTokens(own), clientTokens(own), guestCart(own)]);
+  const [sessions, clients, guestCartId] = await Promise.all([sessionsOf(own), clientTokens(own), guestCart(own)]);
+  const people = await tokensOf(sessions);
   const operator = people.operator?.plain;
   const contested = await call(`GET /v1/seller-orders/${own.things['contestableId']}`, operator === undefined ? {} : { token: operator });
   const ids = await accountIds(people);

@@ -35,6 +35,7 @@ export const routingTable: readonly Row[] = [
   { path: '/v1/me', upstream: 'identity' },
   { path: '/v1/organisations', upstream: 'identity' },
   { path: '/v1/clients', upstream: 'identity' },
+  { path: '/v1/decisions', upstream: 'identity' },
 
   { path: '/v1/sellers/*/listings', upstream: 'catalogue' },
   { path: '/v1/sellers/*/balance', upstream: 'payment' },
