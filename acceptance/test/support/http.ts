@@ -18,6 +18,7 @@ export const gatewayUrl = (): string => address('ACCEPTANCE_GATEWAY');
 export const mailUrl = (): string => address('ACCEPTANCE_MAIL');
 export const sandboxUrl = (): string => address('ACCEPTANCE_SANDBOX');
 export const serverKey = (): string => address('ACCEPTANCE_SERVER_KEY');
+export const clockFile = (): string => address('ACCEPTANCE_CLOCK');
 
 const parse = (text: string): unknown => {
   try {
@@ -35,6 +36,8 @@ export const callAt = async (baseUrl: string, operation: string, call: Call = {}
     method,
     signal: AbortSignal.timeout(20_000),
     headers: {
+      // What a suite has just done it wants to see; the kept pages have tests of their own.
+      'cache-control': 'no-cache',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
       ...call.headers,
