@@ -4,11 +4,11 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 export const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
 
-/** Read out and typed, so no line ends within it; it is short enough for any phone. */
+/** Read out and typed, so a line ends within one only where the screen is narrower than the number. */
 const orderNumbers = /\bWDH-\d{8}-[A-Z0-9]{6}\b/g;
 
 const textAsHtml = (value: string): string =>
-  escapeHtml(value).replace(orderNumbers, (number) => `<span style="white-space:nowrap">${number}</span>`);
+  escapeHtml(value).replace(orderNumbers, (number) => `<span style="display:inline-block">${number}</span>`);
 
 const blockAsText = (block: Block): string => {
   switch (block.kind) {
