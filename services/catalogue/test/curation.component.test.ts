@@ -35,7 +35,7 @@ const queueOf = async (agencyId: string): Promise<readonly any[]> =>
 const kept = (subjectId: string, count: number) =>
   eventually(`${count} decisions on ${subjectId} are kept`, async () => {
     const found = await world.decisionsOn(subjectId);
-    return found.length === count && found;
+    return found.length === count ? found : undefined;
   });
 
 test('an operator renames an agency: told once, recorded with before and after, and stale writes are refused', async () => {

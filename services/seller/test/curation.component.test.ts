@@ -40,7 +40,7 @@ test('two curators of the agency verify L3 together; each word is recorded', asy
   await world.events.waitFor('seller.verified.v1', { subject: sellerId });
   const kept = await eventually('both decisions are kept', async () => {
     const found = await world.decisionsOn(sellerId);
-    return found.length === 2 && found;
+    return found.length === 2 ? found : undefined;
   });
   expect(kept).toMatchObject([
     {
@@ -122,7 +122,7 @@ test('a suspension and its end keep who, why, before and after', async () => {
   expect(told.body).toMatchObject({ decision: 'reinstate', note: 'Sudah diperiksa' });
   const kept = await eventually('three decisions are kept', async () => {
     const found = await world.decisionsOn(sellerId);
-    return found.length === 3 && found;
+    return found.length === 3 ? found : undefined;
   });
   expect(kept.slice(0, 2)).toMatchObject([
     {
@@ -163,7 +163,7 @@ test('a refused decision leaves no record', async () => {
   await cases.verify(sellerId, { decision: 'return', reasons: [{ field: 'npwp', reason: 'Tidak cocok' }], note: 'Perbaiki' });
   const kept = await eventually('the return is kept', async () => {
     const found = await world.decisionsOn(sellerId);
-    return found.length > 0 && found;
+    return found.length > 0 ? found : undefined;
   });
   expect(kept.map(({ action, reason }) => [action, reason])).toEqual([['seller_returned', 'Perbaiki\nnpwp: Tidak cocok']]);
 });
