@@ -86,7 +86,12 @@ const start = async (chassis: IdentityChassis): Promise<Running> => {
     internalRoutes: identityInternalRoutes(use),
     consumers: identityConsumers(stores),
     outboxes: stores.outboxes,
-    workers: [...codeWorkers(chassis, stores), closingWorker(chassis, stores, { vault: sealed, secrets: secrets(sealed) }), secondFactorWorker(chassis, stores), ring],
+    workers: [
+      ...codeWorkers(chassis, stores),
+      closingWorker(chassis, stores, { vault: sealed, secrets: secrets(sealed) }),
+      secondFactorWorker(chassis, stores),
+      ring,
+    ],
     jwks: ring.source,
   });
   return { ...running, stop: () => running.stop().finally(() => upstreams.forEach((upstream) => upstream.close())) };

@@ -6,7 +6,7 @@ import { kindOfRole, type Membership } from './roles.ts';
 export const invitationNotFound = (): Result<never> => reject('not_found', 'invitation-not-found', 'No such invitation.');
 
 const invitationState = (status: string): Result<never> =>
-  rejectWith({ kind: 'conflict', code: 'invitation-state', detail: `This invitation is ${status}.`, extra: { status } });
+  rejectWith({ kind: 'conflict', code: 'invitation-state', detail: `This invitation is ${status}.`, extra: { currentStatus: status } });
 
 const isOperator = (memberships: readonly Membership[]): boolean => memberships.some(({ role }) => role === 'operator');
 

@@ -21,10 +21,22 @@ export const publishedKeysAt = <K extends KeyTimes>(keys: readonly K[], at: Date
     return successor === undefined || secondsAfter(successor.signsFrom, KEPT_AFTER_SECONDS) > at;
   });
 
+const successorOf = ({ generation }: KeyTimes, at: Date): KeyTimes => ({
+  generation: generation + 1,
+  signsFrom: secondsAfter(at, PUBLISHED_BEFORE_SECONDS),
+});
+
+/** For whoever must have another key today; undefined while one is published that has not signed yet. */
+export const rotationAt = (keys: readonly KeyTimes[], at: Date): KeyTimes | undefined => {
+  const newest = byAge(keys).at(-1);
+  if (newest === undefined) return { generation: 1, signsFrom: at };
+  return newest.signsFrom > at ? undefined : successorOf(newest, at);
+};
+
 /** The next key to make: at once where there is none, in time for its publication where the newest has grown old. */
 export const nextKeyDue = (keys: readonly KeyTimes[], at: Date): KeyTimes | undefined => {
   const newest = byAge(keys).at(-1);
   if (newest === undefined) return { generation: 1, signsFrom: at };
   if (secondsAfter(newest.signsFrom, ROTATE_AFTER_SECONDS) > at) return undefined;
-  return { generation: newest.generation + 1, signsFrom: secondsAfter(at, PUBLISHED_BEFORE_SECONDS) };
+  return successorOf(newest, at);
 };
