@@ -162,3 +162,41 @@ test.each(['notification-settlement', 'notification-expire', 'notification-qris-
     expect(isSigned({ ...fields, signature_key: '' }, String(golden('keys')['signingKey']))).toBe(false);
   },
 );
+
+const payout = { key: 'ref_golden_01', amountRupiah: 50_000, bank: 'bank_banten', number: '0412345678', holder: 'Siti Rahayu' };
+
+test('a transfer is asked for as the golden request, under the try’s key, and found by it', async () => {
+  answer('payout.response', 201);
+  expect(await provider.transfer(payout)).toEqual({ kind: 'accepted' });
+  const [asked] = golden('payout.request')['payouts'] as [Record<string, unknown>];
+  const { beneficiary_email: _email, ...known } = asked;
+  expect(seen).toMatchObject([{ path: '/iris/api/v1/payouts', headers: { 'x-idempotency-key': payout.key }, body: { payouts: [known] } }]);
+  answer('error-payout-404', 404);
+  expect(await provider.transferStatus(payout.key)).toEqual({ kind: 'unknown' });
+  expect(seen[1]).toMatchObject({ method: 'GET', path: `/iris/api/v1/payouts/${payout.key}` });
+});
+
+test.each([
+  ['payout-queued', 'accepted'],
+  ['payout-processed', 'accepted'],
+  ['payout-completed', 'paid'],
+  ['payout-failed', 'refused'],
+  ['payout-bounced', 'bounced'],
+])('%s is read as %s', async (name, kind) => {
+  answer(name);
+  expect(await provider.transferStatus(payout.key)).toEqual({ kind });
+});
+
+test('only a 400 refuses a transfer; a key used otherwise, silence and strange words tell nothing', async () => {
+  next = { status: 400, body: '{"error_message":"No."}' };
+  expect(await provider.transfer(payout)).toEqual({ kind: 'refused' });
+  for (const told of [
+    { status: 422, body: '{}' },
+    { status: 500, body: '{}' },
+    { status: 200, body: '<html>' },
+  ]) {
+    next = told;
+    expect(await provider.transfer(payout)).toEqual({ kind: 'unanswered' });
+    expect(await provider.transferStatus(payout.key)).toEqual({ kind: 'unanswered' });
+  }
+});
