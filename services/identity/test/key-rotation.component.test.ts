@@ -59,6 +59,7 @@ test('while requests flow a key is published, waits, signs and retires, and no t
   // Another service asks whichever replica its connection leads to, and keeps what it got for five minutes.
   const jwks = remoteJwks({ fetch: () => Promise.resolve({ keys: other.published() }), now: time.now });
   const auth = authenticator({ jwks, issuer: 'wadah', audience: 'wadah', revocations: noRevocations, now: time.now, cachedTokensMax: 1 });
+  await mongo.collection('signing_keys').deleteMany({});
   await one.renew();
   await other.renew();
   time.advance(3_600);
