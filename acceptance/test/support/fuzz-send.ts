@@ -29,8 +29,8 @@ export const sendAs = async (actors: Actors, name: ActorName, request: FuzzReque
 /** What any path may answer: a parameter that is empty or holds a slash makes it another path. */
 const common = new Set(['not-found', 'method-not-allowed', 'path-invalid', 'token-revoked']);
 
-/** Nothing is down while this runs, so `unavailable` would be a fault that was taken for an outage. */
-const honest503 = new Set(['busy', 'search-timeout', 'hooks-busy', 'too-many-hooks']);
+/** What a busy machine may say. Nothing is down while this runs, so `unavailable` would be a fault that was taken for an outage. */
+const honest503 = new Set(['busy', 'search-timeout', 'hooks-busy', 'too-many-hooks', 'revocations-unavailable']);
 
 /** Why an answer should not have been given, or undefined. */
 export const faultOf = ({ responses }: Operation, { status, code }: Reply): string | undefined => {

@@ -40,8 +40,8 @@ const codeIn = (text: string): string | undefined => {
   return found?.[1];
 };
 
-/** Sends a line of the matrix with this token. Of a stream only its beginning counts. */
-export const ask = async (line: Line, things: Things, token: string | undefined): Promise<Asked> => {
+/** Of a stream only its beginning counts. */
+const send = async (line: Line, things: Things, token: string | undefined): Promise<Asked> => {
   const [method = '', path = ''] = line.route.split(' ');
   const request = requestOf(line.route, line.object);
   const { body, headers } = bodyOf(request, things);
@@ -57,4 +57,10 @@ export const ask = async (line: Line, things: Things, token: string | undefined)
   leaving.abort();
   const code = codeIn(text);
   return { status: response.status, ...(code === undefined ? {} : { code }) };
+};
+
+/** Sends a line of the matrix with this token. A busy machine may read the list of closed sessions too late for staff, who then ask once more. */
+export const ask = async (line: Line, things: Things, token: string | undefined): Promise<Asked> => {
+  const asked = await send(line, things, token);
+  return asked.code === 'revocations-unavailable' ? send(line, things, token) : asked;
 };
