@@ -2,7 +2,7 @@ import { DemoFailure } from './api.ts';
 import type { Wish } from './basket.ts';
 import { eventually } from './eventually.ts';
 import { acceptAndShip, receive } from './fulfil.ts';
-import { type Buyer, orderBecomes, payAndOpen, payByQris, placeOrder, type Order, type SellerOrder, type Shop } from './purchase.ts';
+import { type Buyer, orderBecomes, pay, payAndOpen, placeOrder, type Order, type SellerOrder, type Shop } from './purchase.ts';
 import type { SeededSeller } from './seed-sellers.ts';
 
 export type Cast = {
@@ -10,18 +10,22 @@ export type Cast = {
   readonly first: SeededSeller;
   readonly second: SeededSeller;
   readonly wishes: readonly [Wish, Wish];
+  /** Access token of an operator. */
+  readonly operator: string;
+  /** Of every account of the demo. */
+  readonly password: string;
 };
 
 const sellerOf = (cast: Cast, part: SellerOrder): SeededSeller => (part.sellerId === cast.first.sellerId ? cast.first : cast.second);
 
-const partOf = (order: Order, seller: SeededSeller): SellerOrder => {
+export const partOf = (order: Order, seller: SeededSeller): SellerOrder => {
   const part = order.sellerOrders.find((candidate) => candidate.sellerId === seller.sellerId);
   if (part === undefined) throw new DemoFailure(`Order ${order.orderNumber} has no part of ${seller.sellerId}.`);
   return part;
 };
 
 /** Waits until all of the order's refunds are done and says so. */
-const refunded = async (shop: Shop, buyer: Buyer, order: Order): Promise<Order> => {
+export const refunded = async (shop: Shop, buyer: Buyer, order: Order): Promise<Order> => {
   const seen = await orderBecomes(shop, buyer, {
     orderId: order.orderId,
     what: 'the refund completed',
@@ -89,7 +93,7 @@ export const paidTooLate = async (shop: Shop, cast: Cast): Promise<Order> => {
     when: ({ status }) => status === 'expired',
   });
   shop.narrator.step(`The order has ended: ${expired.status}`, expired.orderId);
-  await payByQris(shop, order);
+  await pay(shop, order);
   const paidBack = await refunded(shop, cast.buyer, order);
   if (paidBack.status !== 'expired') throw new DemoFailure(`A late payment brought the order to ${paidBack.status}.`);
   return paidBack;

@@ -1,4 +1,4 @@
-import { runningServices, StackFailure, stackHandle, stackStatus, stopServices, takeDown } from '@wadah/local';
+import { clockFileOf, runningServices, StackFailure, stackHandle, stackStatus, stopServices, takeDown } from '@wadah/local';
 import { apiAt, DemoFailure } from './api.ts';
 import { readBanten } from './banten.ts';
 import { bringUp, type Environment } from './bring-up.ts';
@@ -15,6 +15,7 @@ import { people } from './people.ts';
 import { consoleProgress } from './progress.ts';
 import { readOrder, type Shop } from './purchase.ts';
 import { seed } from './seed.ts';
+import { contestedDelivery, refundByTransfer } from './second-thoughts.ts';
 import { simulatorAt } from './simulator.ts';
 
 const progress = consoleProgress();
@@ -38,6 +39,7 @@ const addressesOf = (running: Environment | undefined) =>
         mail: running.stack.mailUrl,
         sandbox: running.stack.sandboxUrl,
         serverKey: running.stack.secrets.payment.serverKey,
+        clock: clockFileOf(running.stack),
       };
 
 const tellAddresses = ({ stack }: Environment): void => {
@@ -56,8 +58,10 @@ const run = async (options: Options): Promise<void> => {
     simulator: simulatorAt(environment.stack.sandboxUrl, environment.stack.secrets.payment.serverKey),
     narrator: consoleNarrator(),
   };
-  const cast = castOf(banten, seeded);
-  const orders = [await happyPurchase(shop, cast), await refusedBySeller(shop, cast), await paidTooLate(shop, cast)];
+  const cast = castOf(banten, seeded, options.password);
+  const journeys = [happyPurchase, refusedBySeller, paidTooLate, contestedDelivery, refundByTransfer];
+  const orders = [];
+  for (const journey of journeys) orders.push(await journey(shop, cast));
   reportOrders(shop, await Promise.all(orders.map((order) => readOrder(shop, cast.buyer, order.orderId))));
   await reportBalances(shop, [cast.first, cast.second]);
   await reportLedger(shop, seeded.operator.accessToken);

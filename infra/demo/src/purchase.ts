@@ -80,16 +80,18 @@ export const placeOrder = async (
   return awaiting;
 };
 
-export const payByQris = async (shop: Shop, order: Order): Promise<void> => {
-  const qrString = order.payment?.qrString;
-  if (qrString === undefined) throw new DemoFailure(`Order ${order.orderNumber} shows no QR code.`);
-  await shop.simulator.payQris(qrString);
+/** At the bank, by what the order shows: a QR code or the number of a virtual account. */
+export const pay = async (shop: Shop, order: Order): Promise<void> => {
+  const { qrString, vaNumber } = order.payment ?? {};
+  if (qrString !== undefined) await shop.simulator.payQris(qrString);
+  else if (vaNumber !== undefined) await shop.simulator.payVa(vaNumber);
+  else throw new DemoFailure(`Order ${order.orderNumber} shows nothing to pay by.`);
   shop.narrator.step('The buyer pays at the bank', order.payment?.paymentId ?? '');
 };
 
 /** Pays and waits until every seller has its order. */
 export const payAndOpen = async (shop: Shop, buyer: Buyer, order: Order): Promise<Order> => {
-  await payByQris(shop, order);
+  await pay(shop, order);
   const paid = await orderBecomes(shop, buyer, {
     orderId: order.orderId,
     what: 'paid',
