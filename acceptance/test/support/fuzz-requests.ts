@@ -26,7 +26,7 @@ export const operationsOf = ({ paths }: OpenApi): readonly Operation[] =>
     Object.entries(methods).map(([method, described]) => ({ ...described, method: method.toUpperCase(), path })),
   );
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const text = (value: unknown): string => (typeof value === 'string' ? value : String(JSON.stringify(value)));
 
 /** A half of a surrogate pair has no form in a URL. */
 const encoded = (value: unknown): string => encodeURIComponent(text(value).toWellFormed());
