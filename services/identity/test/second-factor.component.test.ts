@@ -5,7 +5,7 @@ import { codeOf, staff, unexempt, type Entered } from './support/staff.ts';
 
 let identity: Identity;
 let operator: Entered;
-const { call, refresh } = actors(() => identity);
+const { call, join, readCode, refresh } = actors(() => identity);
 const { firstOperator, enter, enrol, signIn, invite } = staff(() => identity);
 
 beforeAll(async () => {
@@ -121,7 +121,7 @@ test('an operator who came in without it invites nobody and makes no client, wha
 });
 
 test('a role of staff that comes while one is signed in stays out of that session’s tokens', async () => {
-  const person = await actors(() => identity).join(unexempt());
+  const person = await join(unexempt());
   const invited = await invite(operator, { email: person.email, role: 'auditor' });
   const code = await staff(() => identity).codeFor(invited);
   const accepted = await call('POST /v1/invitations/acceptance', { token: person.accessToken, body: { code } });
@@ -164,4 +164,39 @@ test('a lost second factor is removed by two other operators, a day later, and e
     ['second_factor_removal_requested', operator.accountId],
     ['second_factor_removal_approved', second.accountId],
   ]);
+});
+
+const resetCode = async (email: string): Promise<string> => {
+  const seen = identity.captured.of('account.code-requested.v1').length;
+  expect((await call('POST /v1/password-resets', { body: { email } })).status).toBe(202);
+  return eventually('the code of the reset', async () => {
+    for (const { data } of identity.captured.of('account.code-requested.v1').slice(seen)) {
+      const mail = await readCode(String(data['codeId']));
+      if (mail.body['email'] === email) return String(mail.body['code']);
+    }
+    return undefined;
+  });
+};
+
+test('a reset of the password is no way around it: the new password alone gives a buyer, a wrong code nothing', async () => {
+  const person = await enter(operator, 'auditor', unexempt());
+  const { secret } = await enrol(person);
+  const next = 'kata-sandi-baru-2026';
+  const reset = await call('POST /v1/password-resets/confirmation', { body: { code: await resetCode(person.email), password: next } });
+  expect([reset.status, reset.body]).toEqual([204, {}]);
+  const alone = await signIn(person.email, undefined, next);
+  expect([claimsOf(alone).roles, claimsOf(alone).confirmedAt]).toEqual([['buyer'], undefined]);
+  const other = codeOf(secret, 7);
+  expect((await signIn(person.email, other, next)).status).toBe(401);
+  expect(claimsOf(await signIn(person.email, codeOf(secret), next)).roles).toEqual(['buyer', 'auditor']);
+});
+
+test('a session from the verification of an address stays a buyer’s, whatever its account becomes', async () => {
+  const person = await join(unexempt());
+  const { mongo } = identity.service.chassis;
+  const platform = mongo.collection<{ _id: string }>('organisations');
+  const member = `state.members.${person.accountId}`;
+  await platform.updateOne({ _id: 'platform' }, { $set: { [member]: 'auditor' }, $push: { memberIds: person.accountId } as object });
+  expect((await call('GET /v1/me', { token: person.accessToken })).body['roles']).toContain('auditor');
+  expect(claimsOf(await refresh(person.refreshToken)).roles).toEqual(['buyer']);
 });
