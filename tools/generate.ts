@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { routesOf, type ServiceRoutes } from './generators/api-routes.ts';
 import { asyncApi } from './generators/async-api.ts';
 import { mergedOpenApi } from './generators/open-api.ts';
-import { problemsPage, readProblems, unexplained } from './generators/problems.ts';
+import { problemsPage, readProblems, unexplained, untranslated } from './generators/problems.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -21,7 +21,7 @@ const generated = async (): Promise<{ readonly files: Readonly<Record<string, st
   const problems = readProblems(root);
   return {
     files: { 'docs/openapi.json': mergedOpenApi(services), 'docs/asyncapi.yaml': asyncApi(), 'docs/problems.md': problemsPage(problems) },
-    faults: unexplained(services, problems).map((code) => `no problems.json explains ${code}`),
+    faults: [...unexplained(services, problems).map((code) => `no problems.json explains ${code}`), ...untranslated(root, problems)],
   };
 };
 

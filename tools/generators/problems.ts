@@ -27,6 +27,25 @@ export const readProblems = (root: string): readonly ProblemEntry[] =>
     return parsed.data.map((problem) => ({ ...problem, from: path.split('/').at(-1) ?? path }));
   });
 
+const words = z.record(z.string(), z.strictObject({ title: z.string().min(1), detail: z.string().min(1) }));
+
+const untranslatedIn = (root: string, path: string, codes: ReadonlySet<string>): readonly string[] => {
+  const parsed = words.safeParse(JSON.parse(readFileSync(join(root, path, 'problems.id.json'), 'utf8')));
+  if (!parsed.success) throw new Error(`${path}/problems.id.json: ${z.prettifyError(parsed.error)}`);
+  const told = new Set(Object.keys(parsed.data));
+  return [
+    ...[...codes].filter((code) => !told.has(code)).map((code) => `${path}: ${code} has no Indonesian words`),
+    ...[...told].filter((code) => !codes.has(code)).map((code) => `${path}: ${code} has Indonesian words and is no code`),
+  ];
+};
+
+/** Codes that only one of the two languages has. */
+export const untranslated = (root: string, problems: readonly ProblemEntry[]): readonly string[] =>
+  [...packagesIn(root, 'libs'), ...packagesIn(root, 'services')].flatMap((path) => {
+    const own = problems.filter(({ from }) => from === path.split('/').at(-1)).map(({ code }) => code);
+    return untranslatedIn(root, path, new Set(own));
+  });
+
 /** Codes that a route names and no package explains. */
 export const unexplained = (services: readonly ServiceRoutes[], problems: readonly ProblemEntry[]): readonly string[] => {
   const known = new Set(problems.map(({ code }) => code));
