@@ -4,6 +4,6 @@ export const paymentIndexes: readonly IndexSpec[] = [
   outboxIndex('payments'),
   dueIndex('payments', 'dueAt'),
   { collection: 'payments', keys: { refundIds: 1 }, options: { name: 'refund_ids', unique: true, sparse: true } },
-  { collection: 'payments', keys: { mismatchedAt: -1, _id: -1 }, options: { name: 'mismatched', sparse: true } },
+  { collection: 'payments', keys: { mismatchedAt: 1, _id: 1 }, options: { name: 'mismatched', sparse: true } },
   ...journalIndexes(),
 ];
