@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
-  StackFailure, applyServiceIndexes, applyStackTopics, isStackName, serviceEnvironment, serviceJobFile, serviceNames, stackUp,
+  StackFailure, applyServiceIndexes, applyStackTopics, isStackName, repositoryRoot, serviceEnvironment, serviceJobFile, serviceNames, stackUp,
   type ServiceName, type StackHandle,
 } from '@wadah/local'; // prettier-ignore
 import { serviceCommands, sharedCommands, stackCommands } from './commands.ts';
@@ -19,12 +19,12 @@ const isServiceName = (word: string): word is ServiceName => serviceNames.some((
 
 type Job = { readonly service: ServiceName; readonly job: string; readonly args: readonly string[] };
 
-/** With the service's own credentials; a deployment runs the file itself. */
-const runJob = (stack: StackHandle, { service, job, args }: Job): Promise<number> => {
-  const file = serviceJobFile(stack, service, job);
+/** With the service's own credentials, on a stack by those that it was given, in a deployment by those of its environment. */
+const runJob = ({ service, job, args }: Job, own: Readonly<Record<string, string>>): Promise<number> => {
+  const root = repositoryRoot();
+  const file = serviceJobFile({ root }, service, job);
   if (file === undefined) throw new StackFailure(`${service} has no command ${job}.`);
-  const own = serviceEnvironment(service, stack, { profile: profileOf(stack), logLevel: 'warn' });
-  const child = spawn(process.execPath, [file, ...args], { cwd: stack.root, env: { ...process.env, ...own }, stdio: 'inherit' });
+  const child = spawn(process.execPath, [file, ...args], { cwd: root, env: { ...process.env, ...own }, stdio: 'inherit' });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 };
 
@@ -33,12 +33,17 @@ const takeStackName = (words: string[]): string => {
   return at < 0 ? 'demo' : (words.splice(at, 2)[1] ?? '');
 };
 
-const dispatch = async (stack: StackHandle, words: string, args: readonly string[]): Promise<number> => {
+const jobOf = (words: string, args: readonly string[]): Job | undefined => {
   const named = serviceCommands[words];
-  if (named) return runJob(stack, { ...named, args });
+  if (named) return { ...named, args };
   const shared = sharedCommands[words];
   const [service = '', ...rest] = args;
-  if (shared && isServiceName(service)) return runJob(stack, { service, job: shared.job, args: rest });
+  return shared && isServiceName(service) ? { service, job: shared.job, args: rest } : undefined;
+};
+
+const dispatch = async (stack: StackHandle, words: string, args: readonly string[]): Promise<number> => {
+  const job = jobOf(words, args);
+  if (job) return runJob(job, serviceEnvironment(job.service, stack, { profile: profileOf(stack), logLevel: 'warn' }));
   if (words === 'topics apply') return applyStackTopics(stack).then(({ created }) => (console.log(`topics made: ${created.length}`), 0));
   if (words === 'indexes apply') {
     const unknown = args.filter((name) => !isServiceName(name));
@@ -54,6 +59,9 @@ const main = async (): Promise<number> => {
   const name = takeStackName(words);
   const [noun = '', verb = '', ...args] = words;
   if (!isStackName(name) || noun === '') throw new StackFailure(usage());
+  const job = jobOf(`${noun} ${verb}`, args);
+  // A deployment has no stack to bring up: its environment is the service's.
+  if (job && process.env['WADAH_PROFILE'] === 'production') return runJob(job, {});
   return dispatch(await stackUp(name), `${noun} ${verb}`, args);
 };
 
