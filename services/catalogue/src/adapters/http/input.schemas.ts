@@ -20,7 +20,7 @@ export const codeSchema = z
 
 /** Stands in the subjects of mails and in lists, so it is one line of printable characters. */
 const lineSchema = (min: number) =>
-  z.string().trim().min(min).max(150).regex(/^[^\p{C}]*$/u, 'Expected one line of printable characters.'); // prettier-ignore
+  z.string().trim().min(min).max(150).regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Expected one line of printable characters.'); // prettier-ignore
 
 export const nameSchema = lineSchema(1);
 

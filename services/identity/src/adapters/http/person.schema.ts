@@ -15,7 +15,7 @@ export const passwordSchema = z.string().min(10).max(128);
 export const personName = z
   .string()
   .max(100)
-  .regex(/^[^\p{C}]*$/u, 'must be a name in printable characters')
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be a name in printable characters')
   .regex(/\S/, 'must be a name in printable characters')
   .transform((name) => name.trim());
 

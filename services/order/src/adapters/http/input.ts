@@ -10,7 +10,7 @@ export const regencyCode = z
 
 /** Printed on labels and in mails, so it is one line of printable characters. */
 const lineOfText = (max: number) =>
-  z.string().trim().min(1).max(max).regex(/^[^\p{C}]*$/u, 'Expected one line of printable characters.'); // prettier-ignore
+  z.string().trim().min(1).max(max).regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Expected one line of printable characters.'); // prettier-ignore
 
 /** Words of a person to operators; several lines, no control characters besides. */
 export const noteText = z.string().trim().min(1).max(1_000).regex(/^[^\p{C}]*(?:[\r\n\t][^\p{C}]*)*$/u, 'Expected printable text.'); // prettier-ignore

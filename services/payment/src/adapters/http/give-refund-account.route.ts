@@ -18,7 +18,7 @@ const accountBody = z.strictObject({
     .trim()
     .min(1)
     .max(100)
-    .regex(/^[^\p{C}]*$/u, 'Expected one line of printable characters.'),
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Expected one line of printable characters.'),
 });
 
 export const giveRefundAccountRoute = (give: GiveAccountUseCase) =>

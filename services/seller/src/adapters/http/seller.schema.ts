@@ -3,7 +3,7 @@ import { z } from 'zod';
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 /** Stands in the titles of mails and lists, so it is one line of printable characters. */
-const named = (max: number) => text(max).regex(/^[^\p{C}]*$/u, 'Expected one line of printable characters.');
+const named = (max: number) => text(max).regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Expected one line of printable characters.');
 
 export const sellerId = z.string().max(64);
 /** The four kabupaten and four kota of Banten. */
