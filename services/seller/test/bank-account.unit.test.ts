@@ -61,3 +61,9 @@ test('a rotation seals every number anew, also what is approved, and nothing twi
     expect([owner.nik.sealed, npwp?.sealed, account?.number.sealed]).toEqual(['new', 'new', 'new']);
   expect(outcome(decideReseal(verified, { reseal: (number) => number, at }))).toEqual([]);
 });
+
+test('a story that is approved already and that the open application has changed is written into that too', () => {
+  const open: LiveSeller = { ...halfApproved, application: { ...halfApproved.application, statement: { ...statement, story: 'Baru' } } };
+  const told: LiveSeller = { ...open, approved: { ...statement, story: 'Lama' } };
+  expect(after(told, decideChangeContact(told, { story: 'Lama', at })).application.statement.story).toBe('Lama');
+});

@@ -1,6 +1,7 @@
 import { connectMongo, decisionLog, newDecision } from '@wadah/mongo';
 import { eventually } from '@wadah/testing';
 import { randomUUID } from 'node:crypto';
+import { liftAgencies } from '../src/adapters/mongo/lift-agencies.ts';
 import { queueFilter } from '../src/adapters/mongo/seller.store.ts';
 import { agencyId, application, casesIn } from './support/cases.ts';
 import { startSeller, type World } from './support/start.ts';
@@ -136,6 +137,33 @@ test('a suspension and its end keep who, why, before and after', async () => {
   ]);
 });
 
+test('the mail about a suspended seller’s returned application says why that was returned', async () => {
+  const { sellerId, owner } = await cases.verified();
+  await world.call(`POST /v1/sellers/${sellerId}/suspension`, { token: world.curator(agencyId), body: { reason: 'Laporan pembeli' } });
+  await world.call(`POST /v1/sellers/${sellerId}/application`, { token: owner, body: { ...application, name: 'Nama Baru' } });
+  await cases.verify(sellerId, { decision: 'return', note: 'Nama belum terdaftar' });
+  const token = world.keys.service({ service: 'notification', audience: 'seller', scope: 'internal:reviews.read' });
+  const told = await world.call(`GET /internal/sellers/${sellerId}/review`, { token }, world.service.internalUrl);
+  expect(told.body).toMatchObject({ decision: 'return', note: 'Nama belum terdaftar' });
+});
+
+test('the record of an approval says what name and place it changed', async () => {
+  const { sellerId, owner } = await cases.verified();
+  await world.call(`POST /v1/sellers/${sellerId}/application`, {
+    token: owner,
+    body: { ...application, name: 'Nama Baru', regency: '36.04' },
+  });
+  await cases.verify(sellerId);
+  const kept = await eventually('both approvals are kept', async () => {
+    const found = await world.decisionsOn(sellerId);
+    return found.length === 2 ? found : undefined;
+  });
+  expect(kept[0]).toMatchObject({
+    before: { name: application.name, regency: '36.02' },
+    after: { name: 'Nama Baru', regency: '36.04' },
+  });
+});
+
 test('a decision that is kept is changed by nobody, the service itself included', async () => {
   const own = await connectMongo({ url: world.names.stack.mongoServiceUrl('seller'), appName: 'seller-test' });
   const subjectId = `sel_${randomUUID()}`;
@@ -178,4 +206,18 @@ test('operators and auditors read an application masked, and decide, disclose an
     expect((await world.call(`POST /v1/sellers/${sellerId}/application/disclosure`, { token, body: reason })).status).toBe(404);
     expect((await world.call('GET /v1/curation/sellers', { token })).status).toBe(403);
   }
+});
+
+test('a seller that an earlier release has filed under the agency applied to is the approving one’s again after the index job', async () => {
+  const { mongo } = world.service.chassis;
+  const { sellerId, owner } = await cases.verified();
+  await world.call(`POST /v1/sellers/${sellerId}/application`, { token: owner, body: { ...application, agencyId: otherAgency } });
+  await mongo.collection<{ _id: string }>('sellers').updateOne({ _id: sellerId }, { $set: { agencyId: otherAgency } });
+  expect(await liftAgencies(mongo)).toBe(1);
+  const seen = async (of: string): Promise<readonly string[]> => {
+    const { items } = (await world.call('GET /v1/curation/sellers?limit=100&status=verified', { token: world.curator(of) })).body;
+    return items.map((item: { sellerId: string }) => item.sellerId);
+  };
+  expect(await seen(agencyId)).toContain(sellerId);
+  expect(await seen(otherAgency)).not.toContain(sellerId);
 });

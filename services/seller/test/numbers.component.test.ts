@@ -107,6 +107,19 @@ test('the account is the owner’s alone to change', async () => {
   expect((await world.call(`PUT /v1/sellers/${sellerId}/bank-account`, { body: bankAccount })).status).toBe(401);
 });
 
+test('another account needs the password again also where it comes by a new application', async () => {
+  const { sellerId, owner, confirmed } = await cases.verified();
+  const apply = (token: string, body: object) => world.call(`POST /v1/sellers/${sellerId}/application`, { token, body });
+  const { bankAccount: _left, ...without } = application;
+  for (const body of [{ ...application, bankAccount }, without])
+    expect((await apply(owner, body)).body).toMatchObject({ status: 403, code: 'confirmation-required' });
+  expect((await cases.read(sellerId, owner)).body.applicationStatus).toBe('approved');
+  expect((await apply(confirmed, { ...application, bankAccount })).status).toBe(200);
+  const held = await cases.verify(sellerId);
+  expect(held.body).toMatchObject({ bankAccount: { bank: 'bca' }, transfersHeldUntil: expect.any(String) });
+  await world.events.waitFor('seller.bank-account-changed.v1', { subject: sellerId });
+});
+
 test('an account that another seller has is a flag for the curator, also when it came by a change', async () => {
   const shared = { ...bankAccount, number: '5550009999' };
   const [one, two] = [await cases.verified(), await cases.verified()];

@@ -76,7 +76,7 @@ test.each<[string, Seller, Review, Outcome]>([
 ])('%s', (_rule, seller, decision, expected) => expect(outcome(decideVerify(seller, decision, hold))).toEqual(expected));
 
 test('approved data hold until a new application is decided', () => {
-  const again = decideApplyAgain(verified, { statement: { ...statement, name: 'Nama Baru' }, at });
+  const again = decideApplyAgain(verified, { statement: { ...statement, name: 'Nama Baru' }, confirmed: false, at });
   expect(again.ok).toBe(true);
   if (!again.ok) return;
   const waiting = again.value.reduce(evolveSeller, verified as Seller) as LiveSeller;
@@ -91,7 +91,7 @@ test.each<[string, Seller, Outcome]>([
   ['a second open application is refused', applied, { code: 'application-open' }],
   ['after a rejection it is over', rejected, { code: 'already-decided' }],
 ])('%s', (_rule, seller, expected) => {
-  const result = decideApplyAgain(seller, { statement, at });
+  const result = decideApplyAgain(seller, { statement, confirmed: false, at });
   expect(result.ok ? { type: result.value[0]?.type } : { code: result.rejection.code }).toEqual(expected);
 });
 

@@ -35,7 +35,8 @@ const admitted = (auth: Auth, actor: IdentifiedActor): Result<Actor> => {
   return actor.scope.split(' ').includes(auth.internal) ? ok(actor) : scopeMissing(auth.internal);
 };
 
-const isConfirmed = (actor: Actor, now: Date): boolean =>
+/** Whether the password was given again within the last 5 minutes; for routes that ask it of some bodies only. */
+export const isConfirmed = (actor: Actor, now: Date): boolean =>
   actor.kind === 'user' && actor.confirmedAt !== undefined && secondsAfter(actor.confirmedAt, CONFIRMED_SECONDS) >= now;
 
 type Asked = { readonly auth: Authenticator; readonly route: Route; readonly now: Date };

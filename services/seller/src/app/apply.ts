@@ -43,14 +43,14 @@ export const applyToSell =
 
 export const applyAgain =
   ({ sellers, vault, agencies, now }: ApplyDeps) =>
-  async (command: Stated & { readonly expectedVersion?: number }): Promise<Result<Versioned>> => {
-    const { sellerId, plain, expectedVersion } = command;
+  async (command: Stated & { readonly confirmed: boolean; readonly expectedVersion?: number }): Promise<Result<Versioned>> => {
+    const { sellerId, plain, confirmed, expectedVersion } = command;
     const known = await checkedAgency(agencies, plain.agencyId);
     if (!known.ok) return known;
     const statement = sealedStatement(vault, command);
     return sellers.updateVersioned(
       sellerId,
-      (seller) => decideApplyAgain(seller, { statement, at: now() }),
+      (seller) => decideApplyAgain(seller, { statement, confirmed, at: now() }),
       expectedVersion === undefined ? {} : { expectedVersion },
     );
   };

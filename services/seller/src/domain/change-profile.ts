@@ -2,7 +2,7 @@ import { ok, type Result } from '@wadah/kit';
 import type { DeliveryMethod } from './delivery-methods.ts';
 import { checkDeliveryMethods } from './delivery-methods.ts';
 import { sellerNotFound, wrongSellerState } from './refusals.ts';
-import { statementOf, type LiveSeller, type Seller, type SellerEvent, type Statement } from './seller.ts';
+import type { LiveSeller, Seller, SellerEvent, Statement } from './seller.ts';
 
 export type ChangeContact = { readonly story?: string; readonly phone?: string; readonly at: Date };
 
@@ -26,7 +26,7 @@ export const decideChangeContact = (seller: Seller, change: ChangeContact): Resu
     application,
     ...(seller.approved === undefined ? {} : { approved: withContact(seller.approved, change) }),
   };
-  if (isSame(statementOf(changed), statementOf(seller))) return ok([]);
+  if (isSame([changed.approved, application.statement], [seller.approved, seller.application.statement])) return ok([]);
   return ok([{ type: 'ContactChanged', seller: changed, at: change.at }]);
 };
 

@@ -1,5 +1,5 @@
-import { route } from '@wadah/http';
-import { mapResult, ok, type Result } from '@wadah/kit';
+import { isConfirmed, route } from '@wadah/http';
+import { mapResult, ok, type Now, type Result } from '@wadah/kit';
 import { z } from 'zod';
 import type { applyAgain } from '../../app/apply.ts';
 import type { readApplication, SellerSearch, VersionedSeller } from '../../app/read-sellers.ts';
@@ -34,19 +34,21 @@ export const readApplicationRoute = (read: Read, search: SellerSearch) =>
     etag: ({ version }) => version,
   });
 
-export const applyAgainRoute = (apply: ReturnType<typeof applyAgain>, read: Read) =>
+type ApplyAgainDeps = { readonly apply: ReturnType<typeof applyAgain>; readonly read: Read; readonly now: Now };
+
+export const applyAgainRoute = ({ apply, read, now }: ApplyAgainDeps) =>
   route({
     operation: 'applyAgain',
     method: 'post',
     path: '/v1/sellers/{sellerId}/application',
-    summary: 'Apply again: after a return, for a higher level, or to change anything else.',
+    summary: 'Apply again: after a return, for a higher level, or to change anything else; another bank account needs a confirmed session.',
     tags: ['sellers'],
     auth: 'signed_in',
     params: z.strictObject({ sellerId }),
     body: applicationBody,
     ifMatch: 'optional',
     responses: { 200: applicationSchema },
-    problems: ['seller-not-found', 'organisation-unknown', 'application-open', 'already-decided'],
+    problems: ['seller-not-found', 'organisation-unknown', 'application-open', 'already-decided', 'confirmation-required'],
     handle: async ({ params, actor, body, ifMatch }) => {
       const caller = callerOf(actor);
       const mine = await read(caller, params.sellerId);
@@ -54,8 +56,9 @@ export const applyAgainRoute = (apply: ReturnType<typeof applyAgain>, read: Read
       const owned = asOwner(caller, ok)(mine.value.seller);
       if (!owned.ok) return owned;
       const plain = toStatement(body);
+      const confirmed = isConfirmed(actor, now());
       return mapResult(
-        await apply({ sellerId: params.sellerId, plain, ...(ifMatch === undefined ? {} : { expectedVersion: ifMatch }) }),
+        await apply({ sellerId: params.sellerId, plain, confirmed, ...(ifMatch === undefined ? {} : { expectedVersion: ifMatch }) }),
         liveOf,
       );
     },

@@ -3,8 +3,25 @@ import { ok } from '@wadah/kit';
 import { z } from 'zod';
 import type { Sellers } from '../../app/ports.ts';
 import { sellerNotFound } from '../../domain/refusals.ts';
-import { statementOf } from '../../domain/seller.ts';
+import { statementOf, type LiveSeller, type ReviewReason, type Sanction } from '../../domain/seller.ts';
 import { reviewAnswerSchema, sellerId } from './seller.schema.ts';
+
+type Word = { readonly decision: string; readonly reasons: ReviewReason[]; readonly note: string; readonly at: Date };
+
+const sanction = (decision: string, { reason, at }: Sanction): Word => ({ decision, reasons: [], note: reason, at });
+
+/** What was decided last, since the mail that asks is about that; a suspended seller's application may be returned meanwhile. */
+const lastWordOn = ({ application: { review }, suspension, reinstatement }: LiveSeller): Omit<Word, 'at'> => {
+  const words: readonly Word[] = [
+    ...(review === undefined ? [] : [{ ...review, reasons: [...review.reasons] }]),
+    ...(suspension === undefined ? [] : [sanction('suspend', suspension)]),
+    ...(reinstatement === undefined ? [] : [sanction('reinstate', reinstatement)]),
+  ];
+  const last = words.toSorted((one, other) => one.at.getTime() - other.at.getTime()).at(-1);
+  return last === undefined
+    ? { decision: 'none', reasons: [], note: '' }
+    : { decision: last.decision, reasons: last.reasons, note: last.note };
+};
 
 /** Why an application was returned or a seller suspended: free text, so it is asked for and never rides on an event. */
 export const sellerReviewRoute = (sellers: Sellers) =>
@@ -20,13 +37,5 @@ export const sellerReviewRoute = (sellers: Sellers) =>
       const { state } = await sellers.loadVersioned(params.sellerId);
       return state.status === 'absent' ? sellerNotFound() : ok(state);
     },
-    view: (seller) => {
-      const { name } = statementOf(seller);
-      if (seller.suspension !== undefined) return { name, decision: 'suspend', reasons: [], note: seller.suspension.reason };
-      const { review } = seller.application;
-      const { reinstatement } = seller;
-      if (reinstatement !== undefined && reinstatement.at > (review?.at ?? new Date(0)))
-        return { name, decision: 'reinstate', reasons: [], note: reinstatement.reason };
-      return { name, decision: review?.decision ?? 'none', reasons: review?.reasons ?? [], note: review?.note ?? '' };
-    },
+    view: (seller) => ({ name: statementOf(seller).name, ...lastWordOn(seller) }),
   });

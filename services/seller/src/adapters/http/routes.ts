@@ -28,7 +28,7 @@ export const sellerRoutes = (deps: RouteDeps): readonly Route[] => {
     readSellerRoute(readPublicSeller(sellers)),
     changeContactRoute(commands),
     readApplicationRoute(read, search),
-    applyAgainRoute(applyAgain(deps), read),
+    applyAgainRoute({ apply: applyAgain(deps), read, now: deps.now }),
     discloseNumberRoute(discloseNumber(deps)),
     changeBankAccountRoute(changeBankAccount(deps)),
     curationSellersRoute(search),

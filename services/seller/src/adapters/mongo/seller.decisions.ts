@@ -1,6 +1,6 @@
 import { newDecision, type Decision, type DecisionLog } from '@wadah/mongo';
 import type { Disclosures } from '../../app/ports.ts';
-import { statementOf, type LiveSeller, type SellerEvent } from '../../domain/seller.ts';
+import { statementOf, type LiveSeller, type SellerEvent, type Statement } from '../../domain/seller.ts';
 
 type DecidedEvent = Extract<SellerEvent, { readonly before: LiveSeller }>;
 
@@ -15,10 +15,13 @@ const actionOf: Readonly<Record<DecidedEvent['type'], string>> = {
 
 const disclosed = { nik: 'seller_nik_disclosed', npwp: 'seller_npwp_disclosed', bankAccount: 'seller_bank_account_disclosed' } as const;
 
+/** What everybody may read of a store anyway; a record is kept for ever, so no person and no number stands in it. */
+const publicOf = ({ name, regency, agencyId }: Statement) => ({ name, regency, agencyId });
+
 const factsOf = (seller: LiveSeller) => ({
+  ...publicOf(statementOf(seller)),
   status: seller.status,
   level: seller.level,
-  agencyId: statementOf(seller).agencyId,
   applicationStatus: seller.application.status,
   proposedLevel: seller.application.firstApproval?.level,
   suspendedBy: seller.suspension?.by,

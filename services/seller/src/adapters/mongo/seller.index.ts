@@ -10,7 +10,11 @@ export const sellerIndexes: readonly IndexSpec[] = [
   outboxIndex(sellers),
   { collection: sellers, keys: { status: 1, _id: 1 }, options: { name: 'status' } },
   { collection: sellers, keys: { status: 1, regency: 1, _id: 1 }, options: { name: 'status_regency' } },
-  { collection: sellers, keys: { waitsFor: 1, appliedAt: 1, _id: 1 }, options: { name: 'waiting', ...present('waitsFor') } },
+  {
+    collection: sellers,
+    keys: { 'state.application.statement.agencyId': 1, appliedAt: 1, _id: 1 },
+    options: { name: 'open_at_agency', partialFilterExpression: { 'state.application.status': 'open' } },
+  },
   { collection: sellers, keys: { agencyId: 1, status: 1, appliedAt: 1, _id: 1 }, options: { name: 'of_agency' } },
   { collection: sellers, keys: { nikHash: 1 }, options: { name: 'nik' } },
   { collection: sellers, keys: { bankAccountHash: 1 }, options: { name: 'bank_account', ...present('bankAccountHash') } },

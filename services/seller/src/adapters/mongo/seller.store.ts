@@ -6,18 +6,17 @@ import type { QueuePosition, SellerSearch } from '../../app/read-sellers.ts';
 import { evolveSeller, statementOf, type LiveSeller, type Seller, type SellerEvent, type SellerStatus } from '../../domain/seller.ts';
 import { toOutbox } from './seller.outbox.ts';
 
-/** `agencyId` is the agency that the seller belongs to, `waitsFor` the one that an open application waits for; `openFounder` is there while the founder's application is undecided: one open application an account. */
+/** `agencyId` is the agency that the seller belongs to; `openFounder` is there while the founder's application is undecided: one open application an account. */
 const columnsOf = (seller: Seller) => {
   if (seller.status === 'absent') return {};
   const { application, status, founderId } = seller;
-  const { owner, bankAccount, agencyId: appliedTo } = application.statement;
+  const { owner, bankAccount } = application.statement;
   const { regency, agencyId } = statementOf(seller);
   return {
     status,
     regency,
     agencyId,
     appliedAt: application.at,
-    waitsFor: application.status === 'open' ? appliedTo : undefined,
     nikHash: owner.nik.hash,
     bankAccountHash: bankAccount?.number.hash,
     openFounder: status === 'applied' || status === 'returned' ? founderId : undefined,
@@ -30,7 +29,10 @@ export type SellerStore = Sellers &
 
 /** Longest waiting first; for the tests too, which ask `explain` of exactly this. */
 export const queueFilter = (agencyIds: readonly string[], status: SellerStatus | undefined, after?: QueuePosition) => {
-  const chosen = status === undefined ? { waitsFor: { $in: [...agencyIds] } } : { agencyId: { $in: [...agencyIds] }, status };
+  const of = { $in: [...agencyIds] };
+  // Asked of the state itself, so that no row of an earlier release is missing.
+  const waiting = { 'state.application.status': 'open', 'state.application.statement.agencyId': of };
+  const chosen = status === undefined ? waiting : { agencyId: of, status };
   if (after === undefined) return chosen;
   // `$nor`, because the planner would read an `$or` as two searches and sort their results in memory.
   return { ...chosen, appliedAt: { $gte: after.appliedAt }, $nor: [{ appliedAt: after.appliedAt, _id: { $lte: after.sellerId } }] };
