@@ -25,6 +25,11 @@ test('a published successor does not sign before its time', () => {
   expect(signingKeyAt([second, first], later(30 * DAY + 600))).toBe(second);
 });
 
+test('where the clock went back before every key, the oldest signs, and where there is none, none does', () => {
+  expect(signingKeyAt([second, first], later(-1))).toBe(first);
+  expect(signingKeyAt([], at)).toBeUndefined();
+});
+
 test('the old key stays published for an hour after its successor signs', () => {
   expect(publishedKeysAt([first, second], later(30 * DAY + 600 + 3599))).toEqual([first, second]);
   expect(publishedKeysAt([first, second], later(30 * DAY + 600 + 3600))).toEqual([second]);

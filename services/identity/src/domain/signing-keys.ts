@@ -11,8 +11,11 @@ const KEPT_AFTER_SECONDS = 3600;
 
 const byAge = <K extends KeyTimes>(keys: readonly K[]): readonly K[] => keys.toSorted((a, b) => a.generation - b.generation);
 
-export const signingKeyAt = <K extends KeyTimes>(keys: readonly K[], at: Date): K | undefined =>
-  byAge(keys).findLast(({ signsFrom }) => signsFrom <= at);
+/** After a clock that was set back none may sign yet; the oldest does then, for it was published first. */
+export const signingKeyAt = <K extends KeyTimes>(keys: readonly K[], at: Date): K | undefined => {
+  const sorted = byAge(keys);
+  return sorted.findLast(({ signsFrom }) => signsFrom <= at) ?? sorted[0];
+};
 
 /** A key goes once its successor has signed for long enough. */
 export const publishedKeysAt = <K extends KeyTimes>(keys: readonly K[], at: Date): readonly K[] =>
