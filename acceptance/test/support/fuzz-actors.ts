@@ -1,6 +1,5 @@
 import { call, must } from './http.ts';
-import { confirmed } from './matrix-side.ts';
-import { newBuyer, operatorToken, signIn, type Buyer } from './people.ts';
+import { confirmed, newBuyer, operatorToken, signIn, type Buyer } from './people.ts';
 import { newSeller, onSale, type NewSeller } from './selling.ts';
 import { awaitingPayment, cartWith, paid } from './shopping.ts';
 import type { Known } from './fuzz-values.ts';

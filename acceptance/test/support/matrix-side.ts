@@ -1,6 +1,6 @@
 import { eventually } from './eventually.ts';
 import { call, callAt, must, sandboxUrl } from './http.ts';
-import { mailsTo, newBuyer, password, signIn, type Buyer } from './people.ts';
+import { confirmed, invited, newBuyer, signIn, type Buyer } from './people.ts';
 import { applicationAt, newSeller, onSale, draftListing, type NewSeller } from './selling.ts';
 import { awaitingPayment, cartWith, orderBecomes, paid, shipped, type Wish } from './shopping.ts';
 
@@ -14,23 +14,6 @@ export type Side = {
 };
 
 const etagOf = async (operation: string, token: string): Promise<string> => (await call(operation, { token })).headers.get('etag') ?? '';
-
-/** A token that was confirmed with the password a moment ago. */
-export const confirmed = async (token: string, otp?: string): Promise<string> =>
-  (await must('POST /v1/sessions/current/confirmation', { token, body: { password, ...(otp === undefined ? {} : { otp }) } })).accessToken;
-
-/** A person of an organisation, invited by mail; what identity has not heard of yet it refuses for a moment. */
-export const invited = async (inviter: string, role: string, organisationId?: string): Promise<{ readonly email: string }> => {
-  const email = `undangan-${crypto.randomUUID()}@wadah.test`;
-  const body = { email, role, ...(organisationId === undefined ? {} : { organisationId }) };
-  await eventually('the invitation', async () => (await call('POST /v1/invitations', { token: inviter, body })).status === 201);
-  const code = await eventually(
-    `the invitation to ${email}`,
-    async () => /\b([A-Z2-7]{32})\b/.exec((await mailsTo(email)).at(-1)?.text ?? '')?.[1],
-  );
-  await must('POST /v1/invitations/acceptance', { body: { code, password, name: 'Anggota Uji' } });
-  return { email };
-};
 
 const accountOf = async (token: string): Promise<string> => (await must('GET /v1/me', { token })).accountId;
 
@@ -91,7 +74,7 @@ export const newClient = async (token: string, organisationId: string, scopes: r
 
 const peopleOf = async (owner: NewSeller, buyer: Buyer): Promise<Things> => {
   const token = await confirmed(owner.token);
-  const member = await invited(token, 'seller_staff', owner.sellerId);
+  const member = await invited(token, { role: 'seller_staff', organisationId: owner.sellerId });
   const bystander = await newBuyer();
   const email = `belum-${crypto.randomUUID()}@wadah.test`;
   const { invitationId } = await must('POST /v1/invitations', {
@@ -127,7 +110,7 @@ export const sideAt = async (agency: string, category: string): Promise<Side> =>
   const wish = { sellerId: owner.sellerId, sku: variant.sku, quantity: 1 };
   const [orders, listings, applicant, people, staff] = await Promise.all([
     ordersOf(buyer, owner, wish), listingsOf(owner, curator), applicantOf(owner, agency, curator), peopleOf(owner, buyer),
-    confirmed(owner.token).then((token) => invited(token, 'seller_staff', owner.sellerId)),
+    confirmed(owner.token).then((token) => invited(token, { role: 'seller_staff', organisationId: owner.sellerId })),
   ]); // prettier-ignore
   const things = {
     sellerId: owner.sellerId, listingId: listing.listingId, variantId: variant.variantId, otherVariantId: `var_${crypto.randomUUID()}`,

@@ -1,8 +1,8 @@
 import { clockAhead, MINUTE_MS } from './clock.ts';
 import { callAt, call, gatewayUrl, must } from './http.ts';
 import type { Caller } from './matrix.ts';
-import { confirmed, invited, newClient, sideAt, type Client, type Side, type Things } from './matrix-side.ts';
-import { operatorToken, password, signIn } from './people.ts';
+import { newClient, sideAt, type Client, type Side, type Things } from './matrix-side.ts';
+import { confirmed, invited, operatorToken, password, signIn } from './people.ts';
 import { oneTimePassword } from './second-factor.ts';
 
 const scopes = ['listings:write', 'stock:write', 'seller-orders:read', 'seller-orders:write'] as const;
@@ -37,7 +37,7 @@ const grantOf = async ({ clientId, clientSecret }: Client): Promise<string> => {
 
 /** Of this role people need a second factor; recovery codes stand in for the next half minutes. */
 const auditorSession = async (operator: string): Promise<Session> => {
-  const { email } = await invited(operator, 'auditor');
+  const { email } = await invited(operator, { role: 'auditor' });
   const token = await confirmed(await signIn(email));
   const { secret } = await must('POST /v1/me/second-factor', { token, body: { password } });
   const body = { otp: oneTimePassword(secret) };

@@ -1,5 +1,5 @@
 import { eventually } from './eventually.ts';
-import { mailUrl, must } from './http.ts';
+import { call, mailUrl, must } from './http.ts';
 
 export const password = 'wadah-demo-2026';
 
@@ -29,6 +29,21 @@ export const mailsTo = async (address: string): Promise<readonly Mail[]> => {
   return mails.filter((mail) => mail.to.some((to: { address: string }) => to.address === address)).reverse();
 };
 
+/** The latest mail to an address with these words in its subject, once there are so many of them. */
+export const mailed = (address: string, subject: string, count = 1): Promise<Mail> =>
+  eventually(`${count} mails “${subject}” to ${address}`, async () => {
+    const mails = (await mailsTo(address)).filter((mail) => mail.subject.includes(subject));
+    return mails.length < count ? undefined : mails.at(-1);
+  });
+
+/** The secret of 160 bits that such a mail holds. */
+export const secretTo = async (address: string, subject: string): Promise<string> => {
+  const { text } = await mailed(address, subject);
+  const code = /\b([A-Z2-7]{32})\b/.exec(text)?.[1];
+  if (code === undefined) throw new Error(`No code in the mail to ${address}: ${text}`);
+  return code;
+};
+
 export type Buyer = { readonly email: string; readonly token: string };
 
 /** A new buyer with a proven address; each test takes its own, so that none depends on another's orders. */
@@ -54,3 +69,27 @@ export const sellerOf = async (email: string): Promise<Seller> => {
 };
 
 export const operatorToken = (): Promise<string> => signIn('operator@wadah.test');
+
+/** A token that was confirmed with the password a moment ago. */
+export const confirmed = async (token: string, otp?: string): Promise<string> =>
+  (await must('POST /v1/sessions/current/confirmation', { token, body: { password, ...(otp === undefined ? {} : { otp }) } })).accessToken;
+
+export type Invitee = { readonly role: string; readonly organisationId?: string; readonly email?: string };
+
+/** A person of an organisation, invited by mail; what identity has not heard of yet it refuses for a moment. */
+export const invited = async (inviter: string, invitee: Invitee): Promise<{ readonly email: string }> => {
+  const { email = `undangan-${crypto.randomUUID()}@wadah.test` } = invitee;
+  await eventually(
+    'the invitation',
+    async () => (await call('POST /v1/invitations', { token: inviter, body: { ...invitee, email } })).status === 201,
+  );
+  const code = await secretTo(email, 'Undangan');
+  await must('POST /v1/invitations/acceptance', { body: { code, password, name: 'Anggota Uji' } });
+  return { email };
+};
+
+/** A token of a session that was renewed: who holds it has not shown the password lately. */
+export const unconfirmed = async (email: string): Promise<string> => {
+  const { refreshToken } = await must('POST /v1/sessions', { body: { email, password } });
+  return (await must('POST /v1/sessions/refresh', { body: { refreshToken } })).accessToken;
+};

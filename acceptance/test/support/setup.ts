@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-type Addresses = Readonly<Record<'gateway' | 'mail' | 'sandbox' | 'serverKey', string>>;
+type Addresses = Readonly<Record<'gateway' | 'mail' | 'sandbox' | 'serverKey' | 'clock', string>>;
 
 /** Brings up the test stack and every service, seeds Banten through the public API, and tells the suites where to knock. */
 export default (): void => {
@@ -18,4 +18,5 @@ export default (): void => {
   process.env['ACCEPTANCE_MAIL'] = addresses.mail;
   process.env['ACCEPTANCE_SANDBOX'] = addresses.sandbox;
   process.env['ACCEPTANCE_SERVER_KEY'] = addresses.serverKey;
+  process.env['ACCEPTANCE_CLOCK'] = addresses.clock;
 };
