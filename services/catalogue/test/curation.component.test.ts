@@ -147,6 +147,27 @@ test('where the category asks for four eyes a second curator must agree, and the
   ]);
 });
 
+test('where four eyes are asked for, an approval by the agency that a category has left counts no more', async () => {
+  const moving = await newShop(world);
+  await change(`categories/${moving.categoryId}`, { secondCuratorFrom: '2026-01-01' });
+  const listingId = await submittedIn(moving);
+  expect((await approve(listingId, world.curator(moving.agencyId))).body).toMatchObject({ status: 'submitted' });
+  const target = await newAgency(world);
+  await change(`categories/${moving.categoryId}`, { agencyId: target });
+  const settled = (token: string) =>
+    eventually('the listing has followed, so that its version rests', async () => {
+      const answer = await approve(listingId, token);
+      return answer.status !== 412 && answer;
+    });
+  expect((await settled(world.curator(target))).body).toMatchObject({ status: 'submitted' });
+  expect((await settled(world.secondCurator(target))).body).toMatchObject({ status: 'published' });
+  expect(await kept(listingId, 3)).toMatchObject([
+    { action: 'listing_published', before: { agencyId: target } },
+    { action: 'listing_approval_given', before: { agencyId: target } },
+    { action: 'listing_approval_given', before: { agencyId: moving.agencyId } },
+  ]);
+});
+
 test('a return is recorded with its reason for each field', async () => {
   const listingId = await submittedIn(shop);
   await review(world, listingId, shop.agencyId, {

@@ -86,6 +86,12 @@ test.each<[string, Listing, Review, unknown]>([
     { ok: true, value: [{ type: 'ListingPublished', facts: factsOf(listingIn('submitted')), review: otherCurator, at }] },
   ],
   [
+    'an approval from before the category moved is not one of this agency’s two',
+    listingIn('submitted', { firstApproval: { ...approval, agencyId: 'agy_before' } }),
+    { ...otherCurator, agencyId: 'agy_1' },
+    { ok: true, value: [{ type: 'FirstApprovalGiven', ...names, review: { ...otherCurator, agencyId: 'agy_1' }, at }] },
+  ],
+  [
     'one curator returns it alone',
     halfApproved,
     returning,

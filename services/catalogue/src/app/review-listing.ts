@@ -40,7 +40,10 @@ export const reviewListing =
     if (!isLive(read) || category.status === 'absent') return listingNotFound();
     const known = await knownCaller(members, caller, read.sellerId);
     const at = now();
-    const decision = { review: { ...review, curatorId: caller.id, at }, twoCurators: needsSecondCurator(category, at) };
+    const decision = {
+      review: { ...review, curatorId: caller.id, agencyId: category.agencyId, at },
+      twoCurators: needsSecondCurator(category, at),
+    };
     const decide = asCurator(
       known,
       category,

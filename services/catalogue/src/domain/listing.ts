@@ -39,6 +39,8 @@ export type Review = {
   readonly reasons: readonly ReviewReason[];
   readonly note: string;
   readonly curatorId: string;
+  /** The agency in whose authority it was given; a review of an earlier release does not say. */
+  readonly agencyId?: string;
   readonly at: Date;
 };
 

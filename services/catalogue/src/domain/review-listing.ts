@@ -6,7 +6,9 @@ const approved = (listing: LiveListing, { review, twoCurators }: Decision): Resu
   const { at } = review;
   const { firstApproval } = listing;
   if (!twoCurators) return ok([{ type: 'ListingPublished', facts: factsOf(listing), review, at }]);
-  if (firstApproval === undefined) return ok([{ type: 'FirstApprovalGiven', ...namesOf(listing), review, at }]);
+  // A category that has moved meanwhile asks its new agency for both.
+  if (firstApproval === undefined || firstApproval.agencyId !== review.agencyId)
+    return ok([{ type: 'FirstApprovalGiven', ...namesOf(listing), review, at }]);
   if (firstApproval.curatorId === review.curatorId)
     return reject('conflict', 'second-curator-needed', 'You have approved this; another curator of the agency must confirm it.');
   return ok([{ type: 'ListingPublished', facts: factsOf(listing), review, at }]);

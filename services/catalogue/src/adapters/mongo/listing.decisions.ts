@@ -16,7 +16,9 @@ const reasonOf = ({ note, reasons }: Review): string =>
 /** The record of a review; only what is submitted is reviewed, so that is what it was before. */
 export const listingDecision = (event: ReviewedEvent): Decision => {
   const { type, review } = event;
-  const { listingId, agencyId } = type === 'ListingPublished' ? event.facts : event;
+  const { listingId, agencyId: copied } = type === 'ListingPublished' ? event.facts : event;
+  // The listing's own is a copy, which may lag behind a category that has moved.
+  const { agencyId = copied } = review;
   const { action, after } = outcomes[type];
   return newDecision({
     ...{ action, subjectId: listingId, actorId: review.curatorId, actorRole: 'curator', at: review.at, reason: reasonOf(review) },
