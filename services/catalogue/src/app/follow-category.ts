@@ -1,5 +1,4 @@
 import type { Now } from '@wadah/kit';
-import type { CategoryData } from '../domain/category.ts';
 import { decideFollowAgency } from '../domain/follow-agency.ts';
 import type { CategoryTree, Listings } from './ports.ts';
 import { namesOnCard, type Cards } from './show-listing.ts';
@@ -21,19 +20,25 @@ type Deps = {
 
 /** A category's change reaches what copies it: the names on its cards and those below it, and its listings' agency. */
 export const followCategory = ({ tree, listings, copies, cards, now }: Deps): FollowCategory => {
-  const moveListings = async ({ categoryId, agencyId }: CategoryData): Promise<void> => {
-    for (let ids = await copies.behind(categoryId, agencyId); ids.length > 0; ids = await copies.behind(categoryId, agencyId)) {
-      for (const listingId of ids)
-        await listings.updateVersioned(listingId, (listing) => decideFollowAgency(listing, { categoryId, agencyId, at: now() }));
-    }
+  /** Another process may have written the change, and this one's copy be older. */
+  const readAnew = () => {
+    tree.forget();
+    return tree.read();
+  };
+  // Where it belongs is read again for each batch, else two that follow at once, one of them late, would move the same listings for ever.
+  const moveBatch = async (categoryId: string): Promise<boolean> => {
+    const category = (await readAnew()).get(categoryId);
+    if (category === undefined) return false;
+    const { agencyId } = category;
+    const ids = await copies.behind(categoryId, agencyId);
+    for (const listingId of ids)
+      await listings.updateVersioned(listingId, (listing) => decideFollowAgency(listing, { categoryId, agencyId, at: now() }));
+    return ids.length > 0;
   };
   return async (categoryId) => {
-    // Another process may have written the change, and this one's copy be older.
-    tree.forget();
-    const known = await tree.read();
+    const known = await readAnew();
     const below = [...known.values()].filter(({ path }) => path.includes(categoryId));
     for (const category of below) await cards.rename(category.categoryId, namesOnCard(category.path, known));
-    const changed = known.get(categoryId);
-    if (changed !== undefined) await moveListings(changed);
+    while (await moveBatch(categoryId));
   };
 };
