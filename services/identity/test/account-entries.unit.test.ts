@@ -26,8 +26,14 @@ test('a reset works for codes of the account’s present generation only, so it 
   expect(decideResetPassword(done, reset)).toEqual(refusal('code-invalid'));
 });
 
+const newPassword = { passwordHash: 'new', keptSessionId: 'ses_1', generation: 0, at };
+
+test('a new password is refused where the account was closed to its session while it was hashed', () => {
+  expect(decideChangePassword({ ...activeAccount, generation: 1 }, newPassword)).toEqual(refusal('sign-in-required'));
+});
+
 test('a new password keeps the session that sets it', () => {
-  const done = after(activeAccount, decideChangePassword(activeAccount, { passwordHash: 'new', keptSessionId: 'ses_1', at }));
+  const done = after(activeAccount, decideChangePassword(activeAccount, newPassword));
   expect(done).toMatchObject({ generation: 1, closing: { keptSessionId: 'ses_1' } });
 });
 

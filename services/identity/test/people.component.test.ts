@@ -114,6 +114,32 @@ test('a forgotten password is set anew by the mailed secret, once, and every ses
   await eventually('the session is closed', async () => closedReasons(person).length === 1);
 });
 
+/** The access token of a session that a reset has ended, where the word of it never came. */
+const unheard = async (): Promise<Person> => {
+  const person = await join();
+  const sessionId = String(jwt.decode(person.accessToken, { json: true })?.['sid']);
+  expect((await reset(await resetCode(person.email))).status).toBe(204);
+  const { redis } = identity.service.chassis;
+  const row = `revoked:session:${sessionId}`;
+  await eventually('the session is on the list', async () => (await redis.exists(row)) === 1);
+  await redis.del(row);
+  expect((await call('GET /v1/me', { token: person.accessToken })).status).toBe(200);
+  return person;
+};
+
+test.each<[string, object]>([
+  ['POST /v1/me/password', { newPassword: 'kata-si-pencuri-2027' }],
+  ['POST /v1/me/email', { email: newEmail() }],
+  ['POST /v1/me/email/confirmation', { code: '123456' }],
+  ['POST /v1/me/second-factor', { password: newPassword }],
+  ['POST /v1/me/second-factor/confirmation', { otp: '123456' }],
+])('%s is refused to a session from before a reset, also where its end has not been heard of', async (operation, body) => {
+  const thief = await unheard();
+  const answer = await call(operation, { token: thief.accessToken, body });
+  expect([answer.status, answer.body['code']]).toEqual([401, 'sign-in-required']);
+  expect((await signIn(thief.email, newPassword)).status).toBe(201);
+});
+
 test('of four resets at once with one code and four passwords one works', async () => {
   const person = await join();
   const code = await resetCode(person.email);

@@ -1,22 +1,25 @@
 import { mapResult, newId, type Now, type Result } from '@wadah/kit';
-import { accountNotFound, generationOf } from '../domain/account.ts';
+import { generationOf } from '../domain/account.ts';
 import { decideChangeEmail, decideRestoreEmail } from '../domain/change-email.ts';
 import { decideTryMailCode, isGood } from '../domain/mail-code.ts';
 import { codeInvalid } from '../domain/try-code.ts';
 import { makeMailCode, type MakeMailCodeDeps } from './make-mail-code.ts';
+import { standingSession, type StandingDeps } from './open-session.ts';
 import type { Accounts, MailCodes, MailLimits, SignInLimits, Vault } from './ports.ts';
 import type { Me, ReadMeUseCase } from './read-me.ts';
 import { codeContext } from './register-account.ts';
 
-export type AskEmailDeps = MakeMailCodeDeps & {
-  readonly accounts: Accounts;
-  readonly mailLimits: MailLimits;
-  readonly vault: Vault;
-  readonly now: Now;
-};
+export type AskEmailDeps = MakeMailCodeDeps &
+  StandingDeps & {
+    readonly accounts: Accounts;
+    readonly mailLimits: MailLimits;
+    readonly vault: Vault;
+    readonly now: Now;
+  };
 
 export type AskEmailUseCase = (asked: {
   readonly accountId: string;
+  readonly sessionId: string;
   readonly email: string;
   readonly client: string;
 }) => Promise<Result<void>>;
@@ -24,10 +27,11 @@ export type AskEmailUseCase = (asked: {
 /** An address that has an account gets a mail that says so, and no code fits; who asks learns nothing. */
 export const askEmail =
   (deps: AskEmailDeps): AskEmailUseCase =>
-  async ({ accountId, email, client }) => {
+  async ({ accountId, sessionId, email, client }) => {
     const { accounts, mailLimits, vault, now } = deps;
-    const account = await accounts.load(accountId);
-    if (account.status !== 'active') return accountNotFound();
+    const standing = await standingSession(deps, { accountId, sessionId });
+    if (!standing.ok) return standing;
+    const { account } = standing.value;
     const isFree = (await accounts.byAddress(email)).status === 'absent';
     const mailed = await mailLimits.take({ emailHash: vault.hash(email, 'address'), client });
     const order = { codeId: newId('cod', now()), purpose: 'mail_change' as const, accountId, fits: mailed && isFree };
@@ -35,12 +39,11 @@ export const askEmail =
     return mapResult(await makeMailCode(deps, { ...order, generation: generationOf(account), email, locale, mailed }), () => undefined);
   };
 
-export type ChangeEmailDeps = {
+export type ChangeEmailDeps = StandingDeps & {
   readonly accounts: Accounts;
   readonly mailCodes: MailCodes;
   readonly vault: Vault;
   readonly readMe: ReadMeUseCase;
-  readonly now: Now;
 };
 
 export type ChangeEmailUseCase = (given: {
@@ -50,8 +53,11 @@ export type ChangeEmailUseCase = (given: {
 }) => Promise<Result<Me>>;
 
 export const changeEmail =
-  ({ accounts, mailCodes, vault, readMe, now }: ChangeEmailDeps): ChangeEmailUseCase =>
+  (deps: ChangeEmailDeps): ChangeEmailUseCase =>
   async ({ accountId, sessionId, code }) => {
+    const { accounts, mailCodes, vault, readMe, now } = deps;
+    const standing = await standingSession(deps, { accountId, sessionId });
+    if (!standing.ok) return standing;
     const newest = await mailCodes.newestChangeOf(accountId);
     if (newest.status !== 'open') return codeInvalid();
     const { codeId } = newest;
@@ -69,7 +75,7 @@ export const changeEmail =
     return readMe(accountId);
   };
 
-export type RestoreEmailDeps = Omit<ChangeEmailDeps, 'readMe'> & { readonly signInLimits: SignInLimits };
+export type RestoreEmailDeps = Omit<ChangeEmailDeps, 'readMe' | 'sessions'> & { readonly signInLimits: SignInLimits };
 
 export type RestoreEmailUseCase = (code: string, client: string) => Promise<Result<void>>;
 

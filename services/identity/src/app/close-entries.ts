@@ -2,22 +2,25 @@ import type { Now } from '@wadah/kit';
 import { generationOf, type KnownAccount } from '../domain/account.ts';
 import { decideEndClosing } from '../domain/close-entries.ts';
 import { decideCloseSession } from '../domain/close-session.ts';
+import { isShut } from '../domain/session-standing.ts';
 import { makeMailCode, type MakeMailCodeDeps } from './make-mail-code.ts';
 import type { Accounts, MailCodes, Sessions } from './ports.ts';
 
 export type CloseEntriesDeps = Omit<MakeMailCodeDeps, 'mailCodes'> & {
   readonly accounts: Pick<Accounts, 'load' | 'update'>;
   readonly sessions: Sessions;
-  readonly mailCodes: MailCodes;
+  readonly mailCodes: Pick<MailCodes, 'update' | 'forgetOf'>;
   readonly now: Now;
 };
 
 export type CloseEntriesUseCase = (accountId: string) => Promise<void>;
 
-const closeSessions = async ({ sessions, now }: CloseEntriesDeps, { accountId, closing }: KnownAccount): Promise<void> => {
+/** Those that are shut: whoever has signed in since, with what is good now, stays in. */
+const closeSessions = async ({ sessions, now }: CloseEntriesDeps, account: KnownAccount): Promise<void> => {
+  const { accountId, closing } = account;
   if (closing === undefined) return;
-  const { reason, keptSessionId } = closing;
-  const others = async () => (await sessions.openOf(accountId, now())).filter(({ sessionId }) => sessionId !== keptSessionId);
+  const { reason } = closing;
+  const others = async () => (await sessions.openOf(accountId, now())).filter((session) => isShut(session, account));
   // They are read a hundred at a time.
   for (let open = await others(); open.length > 0; open = await others()) {
     for (const { sessionId } of open) {

@@ -1,17 +1,22 @@
 import { ok, type Result } from '@wadah/kit';
-import { accountNotFound } from '../domain/account.ts';
 import { decideBeginSecondFactor, decideConfirmSecondFactor } from '../domain/second-factor.ts';
-import type { Accounts, Passwords, SignInLimits } from './ports.ts';
+import { standingSession, type StandingDeps } from './open-session.ts';
+import type { Passwords, SignInLimits } from './ports.ts';
 import { givenCode, recoveryHash, secretContext, type SecondFactorDeps } from './second-factors.ts';
 import { credentialsInvalid } from './sign-in.ts';
 
-export type EnrolDeps = SecondFactorDeps & {
-  readonly accounts: Pick<Accounts, 'load'>;
-  readonly passwords: Pick<Passwords, 'verify'>;
-  readonly signInLimits: SignInLimits;
-};
+export type EnrolDeps = SecondFactorDeps &
+  StandingDeps & {
+    readonly passwords: Pick<Passwords, 'verify'>;
+    readonly signInLimits: SignInLimits;
+  };
 
-export type BeginSecondFactor = { readonly accountId: string; readonly password: string; readonly client: string };
+export type BeginSecondFactor = {
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly password: string;
+  readonly client: string;
+};
 
 export type Enrolment = { readonly secret: string; readonly otpauthUri: string };
 
@@ -20,10 +25,11 @@ export type BeginSecondFactorUseCase = (command: BeginSecondFactor) => Promise<R
 /** The secret is shown to who knows the password, counts nothing yet, and is replaced by asking again. */
 export const beginSecondFactor =
   (deps: EnrolDeps): BeginSecondFactorUseCase =>
-  async ({ accountId, password, client }) => {
-    const { accounts, passwords, signInLimits, factors, oneTimeCodes, vault } = deps;
-    const account = await accounts.load(accountId);
-    if (account.status !== 'active') return accountNotFound();
+  async ({ accountId, sessionId, password, client }) => {
+    const { passwords, signInLimits, factors, oneTimeCodes, vault } = deps;
+    const standing = await standingSession(deps, { accountId, sessionId });
+    if (!standing.ok) return standing;
+    const { account } = standing.value;
     const allowed = await signInLimits.take({ emailHash: vault.hash(account.email, 'address'), client });
     if (!allowed.ok) return allowed;
     const verified = await passwords.verify(password, account.passwordHash);
@@ -35,13 +41,19 @@ export const beginSecondFactor =
     return begun.ok ? ok({ secret, otpauthUri: oneTimeCodes.uriOf(secret, account.email) }) : begun;
   };
 
-export type ConfirmSecondFactorUseCase = (accountId: string, otp: string) => Promise<Result<{ readonly recoveryCodes: readonly string[] }>>;
+export type ConfirmSecondFactor = { readonly accountId: string; readonly sessionId: string; readonly otp: string; readonly client: string };
 
-/** From now on its account signs in with it. The recovery codes are shown this once; what is kept are their keyed hashes. */
+export type ConfirmSecondFactorUseCase = (command: ConfirmSecondFactor) => Promise<Result<{ readonly recoveryCodes: readonly string[] }>>;
+
+/** From now on its account signs in with it; tries count with the account's sign-ins. The recovery codes are shown this once; what is kept are their keyed hashes. */
 export const confirmSecondFactor =
-  (deps: SecondFactorDeps): ConfirmSecondFactorUseCase =>
-  async (accountId, otp) => {
-    const { factors, oneTimeCodes, vault, now } = deps;
+  (deps: EnrolDeps): ConfirmSecondFactorUseCase =>
+  async ({ accountId, sessionId, otp, client }) => {
+    const { factors, oneTimeCodes, signInLimits, vault, now } = deps;
+    const standing = await standingSession(deps, { accountId, sessionId });
+    if (!standing.ok) return standing;
+    const allowed = await signInLimits.take({ emailHash: vault.hash(standing.value.account.email, 'address'), client });
+    if (!allowed.ok) return allowed;
     const recoveryCodes = oneTimeCodes.newRecoveryCodes();
     const recoveryHashes = recoveryCodes.map((code) => recoveryHash(vault, accountId, code));
     const confirmed = await factors.update(accountId, (factor) =>

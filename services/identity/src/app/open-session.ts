@@ -1,9 +1,9 @@
-import { newId, ok, reject, type Now, type Result } from '@wadah/kit';
+import { newId, ok, type Now, type Result } from '@wadah/kit';
 import type { ActiveAccount } from '../domain/account.ts';
 import { decideCloseSession } from '../domain/close-session.ts';
 import { decideOpenSession } from '../domain/open-session.ts';
 import { isStaffRole, withoutStaff, type Membership } from '../domain/roles.ts';
-import { isShut } from '../domain/session-standing.ts';
+import { isShut, sessionOver } from '../domain/session-standing.ts';
 import { IDLE_SECONDS, isOver, SESSION_SECONDS, STAFF_IDLE_SECONDS, type OpenSession } from '../domain/session.ts';
 import type { AccessTokens, Accounts, Organisations, SecondFactorCheck, SecondFactorPolicy, Secrets, Sessions } from './ports.ts';
 
@@ -58,8 +58,6 @@ export type Entry = {
 
 export type OpenSessionUseCase = (entry: Entry) => Promise<Result<SessionTokens>>;
 
-const sessionOver = (): Result<never> => reject('unauthenticated', 'sign-in-required', 'This session is over; sign in again.');
-
 /** Whoever has just proven password or code is confirmed by it, so the first token says so. */
 export const openSession =
   ({ sessions, accounts, organisations, secrets, tokens, secondFactorPolicy: policy, now }: OpeningDeps): OpenSessionUseCase =>
@@ -88,9 +86,14 @@ export const openSession =
 
 export type StandingSession = { readonly session: OpenSession; readonly account: ActiveAccount };
 
-/** The session with its account, where both are still good. */
+export type StandingDeps = Pick<SessionDeps, 'accounts' | 'now'> & { readonly sessions: Pick<Sessions, 'load'> };
+
+/**
+ * The session with its account, where both are still good. Asked by whatever changes how an account is entered: an access token outlives its
+ * session until the word of its end has come, and a thief needs no longer to take the account back.
+ */
 export const standingSession = async (
-  { sessions, accounts, now }: Pick<SessionDeps, 'sessions' | 'accounts' | 'now'>,
+  { sessions, accounts, now }: StandingDeps,
   { accountId, sessionId }: { readonly accountId: string; readonly sessionId: string },
 ): Promise<Result<StandingSession>> => {
   const [session, account] = await Promise.all([sessions.load(sessionId), accounts.load(accountId)]);

@@ -1,3 +1,4 @@
+import { reject, type Result } from '@wadah/kit';
 import { generationOf, type Account } from './account.ts';
 import type { OpenSession } from './session.ts';
 
@@ -5,3 +6,5 @@ import type { OpenSession } from './session.ts';
 export const isShut = (session: OpenSession, account: Account): boolean =>
   account.status !== 'active' ||
   ((session.generation ?? 0) < generationOf(account) && account.closing?.keptSessionId !== session.sessionId);
+
+export const sessionOver = (): Result<never> => reject('unauthenticated', 'sign-in-required', 'This session is over; sign in again.');

@@ -17,8 +17,8 @@ export const askEmailRoute = (ask: AskEmailUseCase) =>
     idempotency: 'none',
     body: z.strictObject({ email: emailSchema }),
     responses: { 202: null },
-    problems: ['account-not-found'],
-    handle: ({ body: { email }, actor, raw }) => ask({ accountId: actor.id, email, client: clientOf(raw) }),
+    problems: ['sign-in-required'],
+    handle: ({ body: { email }, actor, raw }) => ask({ accountId: actor.id, sessionId: actor.sessionId, email, client: clientOf(raw) }),
   });
 
 export const changeEmailRoute = (change: ChangeEmailUseCase) =>
@@ -33,7 +33,7 @@ export const changeEmailRoute = (change: ChangeEmailUseCase) =>
     idempotency: 'none',
     body: z.strictObject({ code: mailedDigits }),
     responses: { 200: meSchema },
-    problems: ['code-invalid', 'account-not-found'],
+    problems: ['code-invalid', 'sign-in-required', 'account-not-found'],
     handle: ({ body: { code }, actor }) => change({ accountId: actor.id, sessionId: actor.sessionId, code }),
   });
 

@@ -17,7 +17,7 @@ export const changePasswordRoute = (change: ChangePasswordUseCase) =>
     idempotency: 'none',
     body: z.strictObject({ newPassword: passwordSchema }),
     responses: { 204: null },
-    problems: ['account-not-found', 'too-many-attempts', 'busy'],
+    problems: ['sign-in-required', 'account-not-found', 'too-many-attempts', 'busy'],
     handle: ({ body: { newPassword }, actor, raw }) =>
       change({ accountId: actor.id, sessionId: actor.sessionId, newPassword, client: clientOf(raw) }),
   });

@@ -17,8 +17,9 @@ export const beginSecondFactorRoute = (begin: BeginSecondFactorUseCase) =>
     secret: true,
     body: z.strictObject({ password: passwordSchema }),
     responses: { 200: z.object({ secret: z.string(), otpauthUri: z.string() }) },
-    problems: ['account-not-found', 'credentials-invalid', 'second-factor-exists', 'too-many-attempts', 'busy', 'already-done'],
-    handle: ({ body, actor, raw }) => begin({ accountId: actor.id, password: body.password, client: clientOf(raw) }),
+    problems: ['sign-in-required', 'credentials-invalid', 'second-factor-exists', 'too-many-attempts', 'busy', 'already-done'],
+    handle: ({ body, actor, raw }) =>
+      begin({ accountId: actor.id, sessionId: actor.sessionId, password: body.password, client: clientOf(raw) }),
   });
 
 export const confirmSecondFactorRoute = (confirm: ConfirmSecondFactorUseCase) =>
@@ -34,8 +35,8 @@ export const confirmSecondFactorRoute = (confirm: ConfirmSecondFactorUseCase) =>
     secret: true,
     body: z.strictObject({ otp: otpSchema }),
     responses: { 200: z.object({ recoveryCodes: z.array(z.string()) }) },
-    problems: ['code-invalid', 'already-done'],
-    handle: ({ body, actor }) => confirm(actor.id, body.otp),
+    problems: ['code-invalid', 'sign-in-required', 'too-many-attempts', 'already-done'],
+    handle: ({ body, actor, raw }) => confirm({ accountId: actor.id, sessionId: actor.sessionId, otp: body.otp, client: clientOf(raw) }),
   });
 
 const removalSchema = z.object({
