@@ -67,6 +67,15 @@ test('marking as read holds, and again changes nothing', async () => {
   expect(body.items.map(({ readAt }: { readAt: string | null }) => readAt !== null)).toEqual([false, true, false]);
 });
 
+test('a kind that a later release wrote is one line of the feed and spoils none', async () => {
+  const { accountId, items } = await three();
+  const { notificationId } = items[1] ?? { notificationId: '' };
+  await suite.messages().updateOne({ _id: notificationId }, { $set: { 'notice.template': 'came_later' } });
+  const { status, body } = await list(accountId);
+  expect([status, body.items[1].kind, body.items[1].title]).toEqual([200, 'came_later', 'There is news for you']);
+  expect(body.items).toHaveLength(3);
+});
+
 test('a stranger’s notification does not exist', async () => {
   const { items } = await three();
   const answer = await read(suite.fresh().accountId, items[0]!.notificationId);

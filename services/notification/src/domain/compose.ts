@@ -15,8 +15,11 @@ const titleIn = <Name extends TemplateName>({ templates }: Language, { template,
 const bodyIn = <Name extends TemplateName>({ templates }: Language, { template, facts }: WrittenAs<Name>, details: Details) =>
   templates[template].body(facts, details);
 
-/** Subject of the mail and line of the feed. */
-export const titleOf = (written: Written, locale: Locale): string => titleIn(languages[locale], written);
+/** Line of the feed. Replicas of two releases run side by side, so one may meet a kind that it has no words for; its mail waits for the other. */
+export const titleOf = (written: Written, locale: Locale): string => {
+  const language = languages[locale];
+  return Object.hasOwn(language.templates, written.template) ? titleIn(language, written) : language.news;
+};
 
 /** `unsubscribeCode` is the signed code of a mail that is no duty. */
 export type Addressee = { readonly locale: Locale; readonly name?: string; readonly unsubscribeCode?: string };

@@ -58,6 +58,8 @@ export type Language = {
   readonly templates: TemplatesOf<TemplateName>;
   readonly words: Words;
   readonly securityTexts: SecurityTexts;
+  /** Title of a kind that a later release has written and this one has no words for. */
+  readonly news: string;
   readonly greeting: (name: string) => string;
   readonly footer: string;
   /** Names of the mails that can be switched off, as their reader sees them. */

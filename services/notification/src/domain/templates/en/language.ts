@@ -23,6 +23,7 @@ export const english: Language = {
   },
   words,
   securityTexts,
+  news: 'There is news for you',
   greeting: (name) => `Hello ${name},`,
   footer: 'Wadah, the shared market of local businesses. This mail was sent by itself; replies are not read.',
   optionalMails: {

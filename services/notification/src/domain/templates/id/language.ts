@@ -23,6 +23,7 @@ export const indonesian: Language = {
   },
   words,
   securityTexts,
+  news: 'Ada kabar untuk Anda',
   greeting: (name) => `Halo ${name},`,
   footer: 'Wadah, pasar bersama pelaku usaha daerah. Surel ini dikirim otomatis; balasan tidak dibaca.',
   optionalMails: {
