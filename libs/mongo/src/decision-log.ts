@@ -32,7 +32,10 @@ export type DecisionFilter = {
 export type DecisionPosition = { readonly at: Date; readonly id: string };
 
 export type DecisionLog = EntrySink & {
-  /** For what changes no aggregate, as an unmasked read: recorded before the answer. */
+  /**
+   * For what changes no aggregate, as an unmasked read: recorded before the answer.
+   * @throws where another record has its id, so that nothing is answered unrecorded.
+   */
   record(decision: Decision): Promise<void>;
   list(filter: DecisionFilter, page: { readonly after?: DecisionPosition; readonly limit: number }): Promise<readonly Decision[]>;
 };
@@ -80,7 +83,8 @@ export const decisionLog = (mongo: Mongo): DecisionLog => {
       ),
     }),
     record: async (decision) => {
-      await insertOrCompare(decisions, [toDocument(decision)]);
+      const conflicting = await insertOrCompare(decisions, [toDocument(decision)]);
+      if (conflicting.length > 0) throw new Error(`Another record stands under ${decision.id}; what it says was not recorded.`);
     },
     list: async ({ from, ...ids }, { after, limit }) => {
       const since = from === undefined ? {} : { at: { $gte: from } };

@@ -36,6 +36,13 @@ test('a decision delivered again says the same and is done; another content unde
   expect(await log().list({}, { limit: 10 })).toEqual([made(1), decision]);
 });
 
+test('what would stand under the id of another record is refused, never left out in silence', async () => {
+  const decision = made(0);
+  await log().record(decision);
+  await log().record(decision);
+  await expect(log().record({ ...decision, reason: 'Something else.' })).rejects.toThrow('Another record');
+});
+
 test('decisions are listed newest first, page by page, by subject, by actor and since a time', async () => {
   const others = [made(3, { subjectId: 'sel_2' }), made(4, { actorId: 'acc_2' })];
   for (const decision of [made(0), made(1), made(2), ...others]) await log().record(decision);
