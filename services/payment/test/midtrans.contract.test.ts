@@ -165,15 +165,17 @@ test.each(['notification-settlement', 'notification-expire', 'notification-qris-
 
 const payout = { key: 'ref_golden_01', amountRupiah: 50_000, bank: 'bank_banten', number: '0412345678', holder: 'Siti Rahayu' };
 
-test('a transfer is asked for as the golden request, under the try’s key, and found by it', async () => {
+test('a transfer is asked for as the golden request, under the try’s key, and found by the provider’s number', async () => {
   answer('payout.response', 201);
-  expect(await provider.transfer(payout)).toEqual({ kind: 'accepted' });
+  expect(await provider.transfer(payout)).toEqual({ kind: 'accepted', reference: '1d4f8423393005ab' });
   const [asked] = golden('payout.request')['payouts'] as [Record<string, unknown>];
   const { beneficiary_email: _email, ...known } = asked;
   expect(seen).toMatchObject([{ path: '/iris/api/v1/payouts', headers: { 'x-idempotency-key': payout.key }, body: { payouts: [known] } }]);
   answer('error-payout-404', 404);
-  expect(await provider.transferStatus(payout.key)).toEqual({ kind: 'unknown' });
+  expect(await provider.transferStatus({ key: payout.key })).toEqual({ kind: 'unknown' });
   expect(seen[1]).toMatchObject({ method: 'GET', path: `/iris/api/v1/payouts/${payout.key}` });
+  await provider.transferStatus({ key: payout.key, reference: '1d4f8423393005ab' });
+  expect(seen[2]).toMatchObject({ method: 'GET', path: '/iris/api/v1/payouts/1d4f8423393005ab' });
 });
 
 test.each([
@@ -184,19 +186,21 @@ test.each([
   ['payout-bounced', 'bounced'],
 ])('%s is read as %s', async (name, kind) => {
   answer(name);
-  expect(await provider.transferStatus(payout.key)).toEqual({ kind });
+  expect(await provider.transferStatus({ key: payout.key })).toEqual({ kind, reference: '1d4f8423393005ab' });
 });
 
-test('only a 400 refuses a transfer; a key used otherwise, silence and strange words tell nothing', async () => {
+test('only the provider’s own 400 refuses a transfer; that of a proxy, a key used otherwise, silence and strange words tell nothing', async () => {
   next = { status: 400, body: '{"error_message":"No."}' };
   expect(await provider.transfer(payout)).toEqual({ kind: 'refused' });
   for (const told of [
+    { status: 400, body: '<html>Bad Request</html>' },
+    { status: 400, body: '{}' },
     { status: 422, body: '{}' },
     { status: 500, body: '{}' },
     { status: 200, body: '<html>' },
   ]) {
     next = told;
     expect(await provider.transfer(payout)).toEqual({ kind: 'unanswered' });
-    expect(await provider.transferStatus(payout.key)).toEqual({ kind: 'unanswered' });
+    expect(await provider.transferStatus({ key: payout.key })).toEqual({ kind: 'unanswered' });
   }
 });

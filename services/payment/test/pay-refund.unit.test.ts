@@ -76,14 +76,17 @@ const steps = [
 const given = steps.reduce<Payment>((payment, step) => apply(payment, step(payment, { refundId, at })), requested);
 
 /** The same, with a provider of transfers; each call is answered with the next word. */
-const transferring = (...answers: readonly TransferAnswer['kind'][]) => {
+const transferring = (...answers: readonly (TransferAnswer | TransferAnswer['kind'])[]) => {
   const { payments, current } = inMemory(given);
   const calls: string[] = [];
-  const next = (call: string): TransferAnswer => ({ kind: answers[calls.push(call) - 1] ?? 'unanswered' });
+  const next = (call: string): TransferAnswer => {
+    const answer = answers[calls.push(call) - 1] ?? 'unanswered';
+    return typeof answer === 'string' ? { kind: answer } : answer;
+  };
   const provider: Provider = {
     ...silentProvider,
     transfer: async ({ key: sent, number, amountRupiah }) => next(`transfer ${sent.slice(-2)} ${number} ${amountRupiah}`),
-    transferStatus: async (asked) => next(`status ${asked.slice(-2)}`),
+    transferStatus: async ({ key: asked, reference }) => next(`status ${reference ?? asked.slice(-2)}`),
   };
   const overdue = jest.fn();
   const clock = { now: at };
@@ -111,6 +114,14 @@ test('a transfer whose answer was lost is asked for by its key, and repeated und
   for (const seconds of [60, 100, 200, 400, 800]) await runAt(seconds);
   expect(calls).toEqual([sent, 'status -2', 'status -2', sent, 'status -2', 'status -2']);
   expect(refund()).toMatchObject({ status: 'completed', tries: 2 });
+});
+
+test('a transfer that the provider took is asked for by its number there, and never sent again', async () => {
+  const { calls, runAt, refund } = transferring({ kind: 'accepted', reference: 'n1' }, 'unknown', 'unanswered', 'paid', 'paid', 'bounced');
+  for (const seconds of [60, 100, 200, 400, 460, 700]) await runAt(seconds);
+  expect(calls).toEqual([sent, ...Array.from({ length: 5 }, () => 'status n1')]);
+  expect(refund()).toMatchObject({ status: 'account_needed', tries: 2 });
+  expect(refund()).not.toHaveProperty('reference');
 });
 
 test.each(['refused', 'bounced'] as const)('a transfer that was %s clears the account and counts no new try by itself', async (kind) => {

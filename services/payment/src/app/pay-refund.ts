@@ -3,7 +3,7 @@ import { chargeIdOf, isSettled, type Settled } from '../domain/payment.ts';
 import { isPayable, refundKeyOf, type Refund } from '../domain/refund.ts';
 import { returnCheckAt } from '../domain/schedule.ts';
 import { decideWatchTransfer, type WatchAnswer } from '../domain/watch-transfer.ts';
-import type { Deps, TransferAnswer, Vault } from './ports.ts';
+import type { Deps, TransferAnswer, TransferName, Vault } from './ports.ts';
 
 const alarmAfterMs = 86_400_000;
 
@@ -14,6 +14,16 @@ const answerOf: Readonly<Record<TransferAnswer['kind'], RefundAnswer['kind']>> =
   bounced: 'impossible',
   unknown: 'unanswered',
   unanswered: 'unanswered',
+};
+
+const refundAnswerOf = ({ kind, reference }: TransferAnswer): RefundAnswer => ({
+  kind: answerOf[kind],
+  ...(reference === undefined ? {} : { reference }),
+});
+
+const transferOf = (refund: Refund): TransferName => {
+  const key = refundKeyOf(refund);
+  return refund.reference === undefined ? { key } : { key, reference: refund.reference };
 };
 
 /** A transfer that the provider has forgotten is no transfer that came back: that is for a person to see. */
@@ -32,14 +42,14 @@ const roads = ({ provider, vault }: RefundDeps) => {
     }
     if (account === undefined) throw new Error(`${refundId} is transferred to no account.`);
     const { bank, holder } = account;
-    const { kind } = await provider.transfer({ key, amountRupiah, bank, holder, number: vault.open(account.number, refundId) });
-    return { kind: answerOf[kind] };
+    return refundAnswerOf(await provider.transfer({ key, amountRupiah, bank, holder, number: vault.open(account.number, refundId) }));
   };
 
   const sendUnlessKnown = async (payment: Settled, refund: Refund): Promise<RefundAnswer> => {
     if (refund.road === 'transfer') {
-      const { kind } = await provider.transferStatus(refundKeyOf(refund));
-      return kind === 'unknown' ? send(payment, refund) : { kind: answerOf[kind] };
+      const answer = await provider.transferStatus(transferOf(refund));
+      // What the provider has taken is not sent again, though it does not find it.
+      return answer.kind === 'unknown' && refund.reference === undefined ? send(payment, refund) : refundAnswerOf(answer);
     }
     const status = await provider.status(chargeIdOf(payment.paymentId, payment.attempt));
     if (status.kind !== 'captured') return { kind: 'unanswered' };
@@ -84,8 +94,9 @@ export const payRefund = (deps: RefundDeps) => {
     await mark(payment, refund, answer);
   };
 
-  const watch = async (payment: Settled, { refundId, tries, completedAt = now(), checks = 0 }: Refund): Promise<void> => {
-    const answer = watchAnswerOf(await provider.transferStatus(refundKeyOf({ refundId, tries })));
+  const watch = async (payment: Settled, refund: Refund): Promise<void> => {
+    const { refundId, tries, completedAt = now(), checks = 0 } = refund;
+    const answer = watchAnswerOf(await provider.transferStatus(transferOf(refund)));
     if (answer.kind === 'unanswered') warnWhenOverdue(returnCheckAt(completedAt, checks) ?? now(), refundId);
     await payments.update(payment.paymentId, (current) => decideWatchTransfer(current, { refundId, tries, answer, at: now() }));
   };

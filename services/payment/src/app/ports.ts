@@ -52,8 +52,14 @@ export type TransferRequest = {
   readonly holder: string;
 };
 
-/** `unknown`: the provider has no transfer of this key. `refused` and `bounced` are its own word; the money stayed or came back. */
-export type TransferAnswer = { readonly kind: 'accepted' | 'paid' | 'refused' | 'bounced' | 'unknown' | 'unanswered' };
+/** A transfer as it is found again: by the provider's own number, or by the try's key while no answer has told that. */
+export type TransferName = { readonly key: string; readonly reference?: string };
+
+/** `unknown`: the provider has no such transfer. `refused` and `bounced` are its own word; the money stayed or came back. */
+export type TransferAnswer = {
+  readonly kind: 'accepted' | 'paid' | 'refused' | 'bounced' | 'unknown' | 'unanswered';
+  readonly reference?: string;
+};
 
 /** A payment provider. No call throws for an outage: it answers `unanswered`, and what it did or not is asked later. */
 export type Provider = {
@@ -63,7 +69,7 @@ export type Provider = {
   expire(chargeId: string): Promise<CancelAnswer>;
   refund(request: RefundRequest): Promise<RefundAnswer>;
   transfer(request: TransferRequest): Promise<TransferAnswer>;
-  transferStatus(key: string): Promise<TransferAnswer>;
+  transferStatus(transfer: TransferName): Promise<TransferAnswer>;
 };
 
 /** Seals account numbers for the database. */

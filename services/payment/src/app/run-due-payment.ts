@@ -13,8 +13,13 @@ export const runDuePayment = (deps: RefundDeps) => {
   const refund = payRefund(deps);
   const isDue = ({ nextAt }: { readonly nextAt?: Date }) => nextAt !== undefined && nextAt <= deps.now();
 
+  /** One that throws holds up no other; the payment is put off for it when the others are done. */
   const refundAll = async (payment: Settled): Promise<void> => {
-    for (const open of payment.refunds.filter((candidate) => refundDates(candidate).length > 0)) await refund(payment, open);
+    const faults: unknown[] = [];
+    for (const open of payment.refunds.filter((candidate) => refundDates(candidate).length > 0)) {
+      await refund(payment, open).catch((error: unknown) => faults.push(error));
+    }
+    if (faults.length > 0) throw faults[0];
   };
 
   return async (paymentId: string): Promise<void> => {

@@ -63,10 +63,10 @@ export type PaymentEvent =
       readonly nextAt: Date;
     }
   | (RefundStep & { readonly type: 'RefundTried'; readonly road: RefundRoad; readonly nextAt: Date })
-  | { readonly type: 'RefundAsked'; readonly refundId: string; readonly nextAt: Date }
+  | { readonly type: 'RefundAsked'; readonly refundId: string; readonly reference?: string; readonly nextAt: Date }
   | (RefundStep & { readonly type: 'RefundAccountNeeded'; readonly nextAt: Date })
   | (RefundStep & { readonly type: 'RefundAccountGiven'; readonly account: RefundAccount })
-  | (RefundStep & { readonly type: 'RefundCompleted'; readonly tries: number; readonly nextAt?: Date })
+  | (RefundStep & { readonly type: 'RefundCompleted'; readonly tries: number; readonly reference?: string; readonly nextAt?: Date })
   /** A transfer that was paid out is looked after for a while. */
   | { readonly type: 'RefundWatched'; readonly refundId: string; readonly checks: number; readonly nextAt?: Date }
   | (RefundStep & { readonly type: 'RefundReturned'; readonly tries: number; readonly nextAt: Date });

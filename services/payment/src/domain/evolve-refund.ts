@@ -17,12 +17,24 @@ export const newRefund = (event: Of<'RefundRequested'>): Refund => {
 
 /** Nothing is under way any more; an account to which the money did not go is not tried again. */
 const needingAccount = (refund: Refund, nextAt: Date): Refund => {
-  const { account: _account, road: _road, triedAt: _triedAt, completedAt: _completedAt, checks: _checks, ...rest } = refund;
+  const {
+    account: _account,
+    road: _road,
+    triedAt: _triedAt,
+    reference: _reference,
+    completedAt: _completedAt,
+    checks: _checks,
+    ...rest
+  } = refund;
   return { ...rest, status: 'account_needed', reminders: 0, nextAt };
 };
 
 /** `nextAt` of the event alone counts; without one nothing is waited for. */
 const withNext = ({ nextAt: _, ...rest }: Refund, nextAt: Date | undefined): Refund => (nextAt === undefined ? rest : { ...rest, nextAt });
+
+/** The provider's number of a transfer is kept from the first answer that tells it. */
+const withReference = (refund: Refund, reference: string | undefined): Refund =>
+  reference === undefined ? refund : { ...refund, reference };
 
 export const changeRefund = (refund: Refund, event: RefundEvent): Refund => {
   switch (event.type) {
@@ -31,7 +43,7 @@ export const changeRefund = (refund: Refund, event: RefundEvent): Refund => {
       return { ...refund, status: 'processing', tries: refund.tries + 1, road, triedAt, asks: 0, nextAt };
     }
     case 'RefundAsked':
-      return { ...refund, asks: refund.asks + 1, nextAt: event.nextAt };
+      return withReference({ ...refund, asks: refund.asks + 1, nextAt: event.nextAt }, event.reference);
     case 'RefundAccountNeeded':
       return refund.status === 'account_needed'
         ? { ...refund, reminders: refund.reminders + 1, nextAt: event.nextAt }
@@ -39,7 +51,7 @@ export const changeRefund = (refund: Refund, event: RefundEvent): Refund => {
     case 'RefundAccountGiven':
       return { ...refund, account: event.account };
     case 'RefundCompleted':
-      return withNext({ ...refund, status: 'completed', completedAt: event.at, checks: 0 }, event.nextAt);
+      return withReference(withNext({ ...refund, status: 'completed', completedAt: event.at, checks: 0 }, event.nextAt), event.reference);
     case 'RefundWatched':
       return withNext({ ...refund, checks: event.checks }, event.nextAt);
     case 'RefundReturned':

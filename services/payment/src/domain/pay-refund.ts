@@ -5,8 +5,11 @@ import type { Payment } from './payment.ts';
 import { isPayable } from './refund.ts';
 import { leaseEnd, nextAskAt, reminderAt, returnCheckAt } from './schedule.ts';
 
-/** What the provider says to a try. `impossible`: it cannot send this money back the way it came, or not to that account. */
-export type RefundAnswer = { readonly kind: 'completed' | 'accepted' | 'impossible' | 'unanswered' };
+/**
+ * What the provider says to a try. `impossible`: it cannot send this money back the way it came, or not to that account. `reference` is its own
+ * number of a transfer that it took.
+ */
+export type RefundAnswer = { readonly kind: 'completed' | 'accepted' | 'impossible' | 'unanswered'; readonly reference?: string };
 
 type OfRefund = { readonly refundId: string; readonly at: Date };
 
@@ -28,16 +31,17 @@ export const decideRefundAnswer = (
   const found = findRefund(payment, refundId);
   if (found === undefined || found.refund.status !== 'processing' || found.refund.tries !== tries) return ok([]);
   const step = stepOf(found, at);
+  const known = answer.reference === undefined ? {} : { reference: answer.reference };
   switch (answer.kind) {
     case 'completed': {
       const nextAt = found.refund.road === 'transfer' ? returnCheckAt(at, 0) : undefined;
-      return ok([{ type: 'RefundCompleted', ...step, tries, ...(nextAt === undefined ? {} : { nextAt }) }]);
+      return ok([{ type: 'RefundCompleted', ...step, tries, ...known, ...(nextAt === undefined ? {} : { nextAt }) }]);
     }
     case 'impossible':
       return ok([{ type: 'RefundAccountNeeded', ...step, nextAt: reminderAt(at, 0) }]);
     case 'accepted':
     case 'unanswered':
-      return ok([{ type: 'RefundAsked', refundId, nextAt: nextAskAt(at, found.refund.asks) }]);
+      return ok([{ type: 'RefundAsked', refundId, ...known, nextAt: nextAskAt(at, found.refund.asks) }]);
   }
 };
 

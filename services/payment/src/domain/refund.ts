@@ -32,6 +32,8 @@ export type Refund = {
   /** Of the try under way, from the moment it was counted on. */
   readonly road?: RefundRoad;
   readonly triedAt?: Date;
+  /** The provider's own number of the transfer under way; once it is known, that transfer is never asked for anew. */
+  readonly reference?: string;
   readonly asks: number;
   readonly reminders: number;
   readonly account?: RefundAccount;

@@ -1,10 +1,11 @@
 import type { Call, ClientAnswer, HttpClient, Logger, Operation } from '@wadah/http';
 import { isUpstreamOutage } from '@wadah/http';
 import { z } from 'zod';
-import type { TransferAnswer, TransferRequest } from '../../app/ports.ts';
+import type { TransferAnswer, TransferName, TransferRequest } from '../../app/ports.ts';
 
-const createdBody = z.object({ payouts: z.tuple([z.object({ status: z.string() })]) });
-const payoutBody = z.object({ status: z.string() });
+const payoutBody = z.object({ status: z.string(), reference_no: z.string().min(1).max(64) });
+const createdBody = z.object({ payouts: z.tuple([payoutBody]) });
+const refusalBody = z.object({ error_message: z.string() });
 
 const unanswered = { kind: 'unanswered' } as const;
 
@@ -18,17 +19,21 @@ const kinds: Readonly<Record<string, TransferAnswer['kind']>> = {
   bounced: 'bounced',
 };
 
-const answerOfStatus = (status: string | undefined): TransferAnswer => ({ kind: kinds[status ?? ''] ?? 'unanswered' });
+const answerOf = (payout: z.output<typeof payoutBody> | undefined): TransferAnswer =>
+  payout === undefined ? unanswered : { kind: kinds[payout.status] ?? 'unanswered', reference: payout.reference_no };
 
-/** A 400 says that these very details can't be paid to; any other refusal tells nothing about this transfer. */
+/**
+ * A 400 in the provider's own words says that these very details can't be paid to; any other refusal, and a 400 of whoever stands between,
+ * tells nothing about this transfer.
+ */
 const created = ({ status, body }: ClientAnswer): TransferAnswer => {
-  if (status === 400) return { kind: 'refused' };
-  return status === 201 ? answerOfStatus(createdBody.safeParse(body).data?.payouts[0].status) : unanswered;
+  if (status === 400 && refusalBody.safeParse(body).success) return { kind: 'refused' };
+  return status === 201 ? answerOf(createdBody.safeParse(body).data?.payouts[0]) : unanswered;
 };
 
 const found = ({ status, body }: ClientAnswer): TransferAnswer => {
   if (status === 404) return { kind: 'unknown' };
-  return status === 200 ? answerOfStatus(payoutBody.safeParse(body).data?.status) : unanswered;
+  return status === 200 ? answerOf(payoutBody.safeParse(body).data) : unanswered;
 };
 
 /** The banks' names at the provider, where they differ from ours. */
@@ -36,10 +41,10 @@ const bankNames: Readonly<Record<string, string>> = { bank_banten: 'banten' };
 
 export type Transfers = {
   transfer(request: TransferRequest): Promise<TransferAnswer>;
-  transferStatus(key: string): Promise<TransferAnswer>;
+  transferStatus(transfer: TransferName): Promise<TransferAnswer>;
 };
 
-/** The provider's payouts (Iris): one a call under the try's key, found again by it. */
+/** The provider's payouts (Iris): one a call under the try's key, found again by the number that its answer brings. */
 export const irisTransfers = (deps: {
   readonly client: Pick<HttpClient, 'operation'>;
   readonly authorization: string;
@@ -71,6 +76,7 @@ export const irisTransfers = (deps: {
       const headers = { 'X-Idempotency-Key': key };
       return send(create, { method: 'post', path: '/iris/api/v1/payouts', body: { payouts: [payout] }, headers }, created);
     },
-    transferStatus: (key) => send(find, { method: 'get', path: `/iris/api/v1/payouts/${encodeURIComponent(key)}` }, found),
+    transferStatus: ({ key, reference = key }) =>
+      send(find, { method: 'get', path: `/iris/api/v1/payouts/${encodeURIComponent(reference)}` }, found),
   };
 };
