@@ -39,9 +39,30 @@ test('faults of a field are told in the reader’s language and keep their codes
   const places = told('en').map(({ path, code }) => `${path} ${code}`);
   expect(places).toEqual(['body.name too-big', 'body.count required', 'body.other unknown-field']);
   expect(told('id').map(({ path, code }) => `${path} ${code}`)).toEqual(places);
-  expect(told('id').map(({ detail }) => detail)).toEqual([
-    'Terlalu besar: diharapkan string memiliki <=3 karakter',
-    'Wajib diisi.',
-    'Kolom ini tidak dikenal.',
-  ]);
+  expect(told('id').map(({ detail }) => detail)).toEqual(['Paling banyak 3 karakter.', 'Wajib diisi.', 'Kolom ini tidak dikenal.']);
+});
+
+test.each<[string, z.ZodType, unknown]>([
+  ['Harus berupa teks.', z.string(), 1],
+  ['Harus berupa angka.', z.number(), '1'],
+  ['Harus berupa bilangan bulat.', z.int(), 1.5],
+  ['Harus berupa true atau false.', z.boolean(), 'ya'],
+  ['Harus berupa daftar.', z.array(z.int()), 1],
+  ['Harus berupa objek.', z.strictObject({}), 1],
+  ['Jenis nilai ini tidak sesuai.', z.undefined(), 1],
+  ['Tidak boleh kosong.', z.string().min(1), ''],
+  ['Paling sedikit 8 karakter.', z.string().min(8), 'a'],
+  ['Paling sedikit 2 butir.', z.array(z.int()).min(2), [1]],
+  ['Paling kecil 1.', z.int().min(1), 0],
+  ['Paling besar 1.000.000.', z.int().max(1_000_000), 1_000_001],
+  ['Harus kelipatan 5.', z.int().multipleOf(5), 3],
+  ['Pilih salah satu: x, y.', z.enum(['x', 'y']), 'z'],
+  ['Harus mismatched.', z.literal('mismatched'), 'z'],
+  ['Format tidak sah.', z.iso.date(), 'besok'],
+  ['Tidak ada bentuk yang cocok.', z.union([z.int(), z.string()]), null],
+  ['Nilai ini tidak sah.', z.int().refine((by) => by !== 0, 'A change of nothing is none.'), 0],
+])('an Indonesian reader is told %s', (detail, schema, value) => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) throw new Error('The input has a fault.');
+  expect(faultsOf(parsed.error, { root: 'body', locale: 'id' })).toEqual([expect.objectContaining({ detail })]);
 });

@@ -43,6 +43,21 @@ test('a listing goes from draft through its curator on sale, and everybody is to
   });
 });
 
+test('a seller reads in the account’s own language where a listing stands, and what is public says nothing in any', async () => {
+  const { listingId } = await publish(world, shop, { variants: [goodsVariant()] });
+  const path = `GET /v1/sellers/${shop.sellerId}/listings/${listingId}`;
+  const memberships = [{ organisationId: shop.sellerId, kind: 'seller' as const, role: 'seller_staff' }];
+  const seen = async (locale: 'id' | 'en') =>
+    (await world.call(path, { token: world.keys.user({ accountId: 'acc_reader', memberships, locale }) })).body;
+  expect(await seen('en')).toMatchObject({ statusText: 'Published', kindText: 'Goods', review: { decisionText: 'Approved' } });
+  expect(await seen('id')).toMatchObject({ statusText: 'Terbit', kindText: 'Barang', review: { decisionText: 'Disetujui' } });
+  const shown = await eventually('the listing is shown', async () => {
+    const answer = await world.call(`GET /v1/listings/${listingId}`);
+    return answer.status === 200 ? answer : undefined;
+  });
+  expect(Object.keys(shown.body)).not.toEqual(expect.arrayContaining(['kindText']));
+});
+
 test('a price command reaches the stock first, then the listing and its readers', async () => {
   const listing = await publish(world, shop, { variants: [goodsVariant()] });
   const [{ variantId }] = listing.variants;

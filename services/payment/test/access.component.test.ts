@@ -31,6 +31,18 @@ test('a payment is its buyer’s, an operator’s and an auditor’s to read; to
   expect((await suite.get('/v1/payments/pay_none', token('operator'))).status).toBe(404);
 });
 
+test('a payment and a statement say their states in the account’s own language', async () => {
+  const buyer = (locale: 'id' | 'en') => suite.tokens.user({ accountId: order.buyerId, locale, now: suite.now() });
+  const seen = async (locale: 'id' | 'en') => (await suite.get(`/v1/payments/${order.paymentId}`, buyer(locale))).body;
+  expect(await seen('en')).toMatchObject({ statusText: 'Paid', sellerOrders: [{ escrowText: 'The money went to the seller' }, {}] });
+  expect(await seen('id')).toMatchObject({
+    statusText: 'Sudah dibayar',
+    sellerOrders: [{ escrowText: 'Dana diteruskan kepada penjual' }, {}],
+  });
+  const { body } = await suite.get(`/v1/sellers/${order.parts[0].sellerId}/statement`, member('seller_owner'));
+  expect(body['items']).toMatchObject([{ kindText: 'Dana diteruskan kepada penjual' }, { kindText: 'Dana pembeli masuk' }]);
+});
+
 test('how to pay is shown to the buyer alone', async () => {
   const open = newOrder();
   await openPayment(suite, open);

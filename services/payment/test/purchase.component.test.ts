@@ -105,6 +105,11 @@ test('a cancelled seller order gets exactly its part refunded at the provider, o
   expect(typesOf(order).slice(2)).toEqual(['refund.requested.v1', 'refund.processing.v1', 'refund.completed.v1']);
   const { body } = await suite.get(`/v1/refunds/${String(done?.data['refundId'])}`, buyer(order));
   expect(body).toMatchObject({ status: 'completed', amountRupiah: 21_000, reason: 'seller_order_cancelled' });
+  expect(body).toMatchObject({
+    statusText: 'Dana sudah dikembalikan',
+    reasonText: 'Pesanan pada penjual ini dibatalkan',
+    causeText: 'Barang habis',
+  });
   await eventually(
     'the other part is still held',
     async () => expect(await balances(order)).toMatchObject([{ pendingRupiah: 79_000 }, { pendingRupiah: 0 }]) ?? true,

@@ -63,6 +63,19 @@ test('an application is answered with its id, told once, and shown masked', asyn
   expect(shown.body).toMatchObject({ owner: { nik: '••••••••••••9901' }, npwp: '••••••••••••0303', bankAccount: { number: '••••••0417' } });
 });
 
+test('an owner reads in the account’s own language where the application stands', async () => {
+  const { sellerId, accountId } = await apply();
+  const path = `GET /v1/sellers/${sellerId}/application`;
+  const memberships = [{ organisationId: sellerId, kind: 'seller', role: 'seller_owner' }] as const;
+  const texts = async (locale: 'id' | 'en') =>
+    (await world.call(path, { token: world.keys.user({ accountId, memberships: [...memberships], locale }) })).body;
+  expect(await texts('en')).toMatchObject({
+    statusText: 'Waiting to be verified',
+    applicationStatusText: 'Waiting for a curator’s decision',
+  });
+  expect(await texts('id')).toMatchObject({ statusText: 'Menunggu diverifikasi', applicationStatusText: 'Menunggu keputusan kurator' });
+});
+
 test('no personal number stands in the clear in the database', async () => {
   const { sellerId } = await apply();
   const stored = JSON.stringify(await world.service.chassis.mongo.collection('sellers').findOne({ _id: sellerId }));

@@ -16,8 +16,12 @@ export const listQuery = {
 export type Page<Item> = { readonly items: readonly Item[]; readonly next?: CursorPosition };
 
 /** The view of a page; its cursor is bound to this request's list, filters and caller. */
-export const pageView = <Item, View>(page: Page<Item>, request: Pick<AnyRequest, 'cursorAt'>, view: (item: Item) => View) => ({
-  items: page.items.map(view),
+export const pageView = <Item, View, Request extends Pick<AnyRequest, 'cursorAt'>>(
+  page: Page<Item>,
+  request: Request,
+  view: (item: Item, request: Request) => View,
+) => ({
+  items: page.items.map((item) => view(item, request)),
   nextCursor: page.next === undefined ? null : request.cursorAt(page.next),
 });
 

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Locale } from '../route/route.ts';
-import { faultTexts } from './fault-texts.id.ts';
+import { faultText } from './fault-texts.id.ts';
 import type { Fault } from './problem.ts';
 
 const FAULTS_MAX = 50;
@@ -24,15 +24,9 @@ const codeOf = (issue: z.core.$ZodIssue): string => {
   return CODES[issue.code] ?? 'invalid';
 };
 
-const indonesian = z.locales.id().localeError;
-
-/** The library's own words where it has some; a rule of ours has those of its code. */
 const detailOf = (issue: z.core.$ZodIssue, code: string, locale: Locale): string => {
-  if (locale === 'en') return code === 'unknown-field' ? 'There is no such field.' : issue.message;
-  const own = faultTexts[code] ?? (issue.code === 'custom' ? faultTexts['invalid'] : undefined);
-  if (own !== undefined) return own;
-  const said = indonesian(issue as Parameters<typeof indonesian>[0]);
-  return (typeof said === 'string' ? said : said?.message) ?? faultTexts['invalid'] ?? issue.message;
+  if (locale === 'id') return faultText(issue, code);
+  return code === 'unknown-field' ? 'There is no such field.' : issue.message;
 };
 
 const faultsOfIssue = (issue: z.core.$ZodIssue, root: string, locale: Locale): readonly Fault[] => {

@@ -1,5 +1,5 @@
 import type { OrderEvent } from './order-event.ts';
-import type { TimelineEntry, TimelineRole } from './timeline-entry.ts';
+import type { TimelineEntry, TimelineRole, TimelineStep } from './timeline-entry.ts';
 
 const cancelledBy: Readonly<Record<string, TimelineRole>> = {
   buyer_request: 'buyer',
@@ -13,7 +13,7 @@ const cancelledBy: Readonly<Record<string, TimelineRole>> = {
 
 const completedBy: Readonly<Record<string, TimelineRole>> = { receipt: 'buyer', pick_up_code: 'seller', decision: 'operator' };
 
-type Step = { readonly step: string; readonly by: TimelineRole };
+type Step = { readonly step: TimelineStep; readonly by: TimelineRole };
 
 /** Steps that say who took them by their kind alone. */
 const plainSteps = {

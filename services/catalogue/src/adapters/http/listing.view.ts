@@ -1,7 +1,9 @@
+import type { Locale } from '@wadah/http';
 import { z } from 'zod';
 import { listingKinds, listingStatuses, type Review, type Variant } from '../../domain/listing.ts';
 import type { ListingRecord, PublishedListing } from '../../app/read-listings.ts';
 import { heldQuantity, type Stock } from '../../domain/stock.ts';
+import { wordsOf } from './words/words-of.ts';
 
 const variantFields = {
   variantId: z.string(),
@@ -22,17 +24,22 @@ export const reviewSchema = z.object({
   decidedAt: z.string(),
 });
 
+/** The code in the reader’s language. */
+const saidSchema = z.string().optional();
+
 export const listingRecordSchema = z.object({
   listingId: z.string(),
   sellerId: z.string(),
   status: z.enum(listingStatuses),
+  statusText: saidSchema,
   kind: z.enum(listingKinds),
+  kindText: saidSchema,
   categoryId: z.string(),
   agencyId: z.string(),
   title: z.string(),
   description: z.string(),
   variants: z.array(z.object({ ...variantFields, onHand: z.int() })),
-  review: reviewSchema.optional(),
+  review: reviewSchema.extend({ decisionText: saidSchema }).optional(),
   firstApprovalAt: z.string().optional(),
   createdAt: z.string(),
   submittedAt: z.string().optional(),
@@ -46,10 +53,15 @@ const describe = ({ variantId, sku, name, weightGrams, serviceDate }: Variant) =
 
 const onHandOf = (stock: Stock | undefined): number => (stock === undefined ? 0 : stock.available + heldQuantity(stock));
 
-export const toRecordView = ({ listing, stocks }: ListingRecord) => {
+/** In which language it is read. */
+type Reading = { readonly locale: Locale };
+
+export const toRecordView = ({ listing, stocks }: ListingRecord, { locale }: Reading) => {
+  const words = wordsOf(locale);
   const { listingId, sellerId, status, kind, categoryId, agencyId, title, description, review } = listing;
   return {
     ...{ listingId, sellerId, status, kind, categoryId, agencyId, title, description },
+    ...{ statusText: words.status[status], kindText: words.kind[kind] },
     variants: listing.variants.map((variant) => {
       const stock = stocks.get(variant.variantId);
       return {
@@ -59,7 +71,7 @@ export const toRecordView = ({ listing, stocks }: ListingRecord) => {
         onHand: onHandOf(stock),
       };
     }),
-    review: review === undefined ? undefined : toReviewView(review),
+    review: review === undefined ? undefined : { ...toReviewView(review), decisionText: words.decision[review.decision] },
     createdAt: listing.createdAt.toISOString(),
     submittedAt: listing.submittedAt?.toISOString(),
     publishedAt: listing.publishedAt?.toISOString(),
@@ -67,8 +79,8 @@ export const toRecordView = ({ listing, stocks }: ListingRecord) => {
 };
 
 /** As curators read it: with the approval that waits for a second one. */
-export const toCaseView = (record: ListingRecord) => ({
-  ...toRecordView(record),
+export const toCaseView = (record: ListingRecord, reading: Reading) => ({
+  ...toRecordView(record, reading),
   firstApprovalAt: record.listing.firstApproval?.at.toISOString(),
 });
 

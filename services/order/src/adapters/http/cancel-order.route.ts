@@ -22,6 +22,6 @@ export const cancelOrderRoute = (cancelOrder: CancelOrderUseCase) =>
       const cancelled = await cancelOrder({ orderId: params.orderId, actorId: actor.id, at: now, ...stale });
       return cancelled.ok ? placedOrRejected(cancelled.value, false) : cancelled;
     },
-    view: (seen, { actor }) => toOrderView(seen, actor.id),
+    view: toOrderView,
     etag: ({ version }) => version,
   });

@@ -17,6 +17,6 @@ export const getOrderRoute = (readOrder: ReadOrderUseCase) =>
     responses: { 200: orderSchema },
     problems: ['order-not-found'],
     handle: ({ params, actor }) => readOrder(params.orderId, orderReader(actor)),
-    view: (seen, { actor }) => toOrderView(seen, actor.id),
+    view: toOrderView,
     etag: ({ version }) => version,
   });

@@ -17,6 +17,6 @@ export const getSellerOrderRoute = (readSellerOrder: ReadSellerOrderUseCase) =>
     responses: { 200: sellerOrderSchema },
     problems: ['seller-order-not-found'],
     handle: ({ params, actor }) => readSellerOrder(params.sellerOrderId, sellerOrderReader(actor)),
-    view: (seen, { now }) => toSellerOrderView(seen, now),
+    view: toSellerOrderView,
     etag: ({ version }) => version,
   });

@@ -65,5 +65,5 @@ export const listSellerOrdersRoute = (listSellerOrders: ListSellerOrdersUseCase,
       const viewed = found.map((listed) => ({ ...listed, side: side.value }));
       return ok(pageOf(viewed, limit, ({ order, sellerOrder }) => [order.paidAt.toISOString(), order.orderId, sellerOrder.sellerOrderId]));
     },
-    view: (page, request) => pageView(page, request, (viewed) => toSellerOrderView(viewed, request.now)),
+    view: (page, request) => pageView(page, request, toSellerOrderView),
   });

@@ -6,6 +6,7 @@ import { deliveriesSchema, idText, paymentMethodSchema, shippingAddressSchema } 
 import { orderSchema, toPaymentView } from './order.view.ts';
 import { sellsFor } from './reader.ts';
 import { placedOrRejected, rejectedOrderCodes } from './rejected-order.ts';
+import { wordsOf } from './words/words-of.ts';
 
 export const placeOrderRoute = (placeOrder: PlaceOrderUseCase) =>
   route({
@@ -23,7 +24,9 @@ export const placeOrderRoute = (placeOrder: PlaceOrderUseCase) =>
       deliveries: deliveriesSchema.optional(),
       paymentMethod: paymentMethodSchema,
     }),
-    responses: { 201: orderSchema.pick({ orderId: true, orderNumber: true, status: true, totalRupiah: true, payment: true }) },
+    responses: {
+      201: orderSchema.pick({ orderId: true, orderNumber: true, status: true, statusText: true, totalRupiah: true, payment: true }),
+    },
     storedProblems: rejectedOrderCodes,
     problems: [
       'cart-not-found', 'cart-empty', 'cart-ordered', 'cart-taken', 'carts-unavailable', 'variant-not-on-sale', 'own-seller', 'regency-unknown', 'delivery-unavailable',
@@ -45,12 +48,13 @@ export const placeOrderRoute = (placeOrder: PlaceOrderUseCase) =>
       });
       return placed.ok ? placedOrRejected(placed.value, waitSeconds !== undefined) : placed;
     },
-    view: ({ order }) => ({
+    view: ({ order }, { locale }) => ({
       orderId: order.orderId,
       orderNumber: order.orderNumber,
       status: order.status,
+      statusText: wordsOf(locale).orderStatus[order.status],
       totalRupiah: order.totalRupiah,
-      payment: toPaymentView(order, 'buyer'),
+      payment: toPaymentView(order, 'buyer', wordsOf(locale)),
     }),
     location: ({ order }) => `/v1/orders/${order.orderId}`,
     etag: ({ version }) => version,

@@ -26,5 +26,5 @@ export const quoteCartRoute = (quoteCart: QuoteCartUseCase) =>
         deliveries: body.deliveries ?? [],
         at: now,
       }),
-    view: (quoted, { locale }) => toQuoteView(quoted, locale),
+    view: toQuoteView,
   });

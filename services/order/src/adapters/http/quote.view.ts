@@ -2,9 +2,11 @@ import type { Locale } from '@wadah/http';
 import { z } from 'zod';
 import type { Quoted } from '../../app/quote-cart.ts';
 import type { ChosenGroup } from '../../domain/choose-deliveries.ts';
-import type { DeliveryMethod } from '../../domain/seller-order.ts';
+import type { PaymentMethodOffer } from '../../domain/payment-methods.ts';
 import { deliveryMethodSchema } from './input.ts';
 import { moneySchema, timeSchema } from './money.view.ts';
+import { wordsOf } from './words/words-of.ts';
+import type { Words } from './words/words.ts';
 
 export const quoteSchema = z.object({
   subtotalRupiah: moneySchema,
@@ -16,11 +18,20 @@ export const quoteSchema = z.object({
     z.object({
       variantId: z.string(),
       change: z.enum(['price_changed', 'not_on_sale']),
+      text: z.string().optional(),
       oldPriceRupiah: moneySchema.optional(),
       newPriceRupiah: moneySchema.optional(),
     }),
   ),
-  paymentMethods: z.array(z.object({ method: z.string(), label: z.string(), available: z.boolean(), reason: z.string().optional() })),
+  paymentMethods: z.array(
+    z.object({
+      method: z.string(),
+      label: z.string(),
+      available: z.boolean(),
+      reason: z.string().optional(),
+      reasonText: z.string().optional(),
+    }),
+  ),
   sellers: z.array(
     z.object({
       sellerId: z.string(),
@@ -44,14 +55,7 @@ export const quoteSchema = z.object({
   ),
 });
 
-const deliveryLabels: Readonly<Record<DeliveryMethod, Readonly<Record<Locale, string>>>> = {
-  courier: { id: 'Kurir', en: 'Courier' },
-  own_delivery: { id: 'Diantar penjual', en: 'Delivered by the seller' },
-  pick_up: { id: 'Ambil di tempat', en: 'Pick up' },
-  on_site: { id: 'Di lokasi', en: 'On site' },
-};
-
-const toGroupView = (group: ChosenGroup, locale: Locale) => ({
+const toGroupView = (group: ChosenGroup, words: Words) => ({
   sellerId: group.sellerId,
   sellerName: group.sellerName,
   lines: group.lines.map(({ variantId, title, variantName, quantity, unitPriceRupiah }) => ({
@@ -62,23 +66,31 @@ const toGroupView = (group: ChosenGroup, locale: Locale) => ({
     unitPriceRupiah,
     lineRupiah: quantity * unitPriceRupiah,
   })),
-  deliveryOptions: group.options.map(({ method, priceRupiah }) => ({ method, priceRupiah, label: deliveryLabels[method][locale] })),
+  deliveryOptions: group.options.map(({ method, priceRupiah }) => ({ method, priceRupiah, label: words.deliveryMethod[method] })),
   deliveryMethod: group.chosen.method,
   goodsRupiah: group.goodsRupiah,
   shippingRupiah: group.chosen.priceRupiah,
   taxRupiah: group.taxRupiah,
 });
 
-export const toQuoteView = (quoted: Quoted, locale: Locale) => ({
+const toChanges = ({ priceChanges, notOnSale }: Quoted, words: Words) => [
+  ...priceChanges.map((change) => ({ ...change, change: 'price_changed' as const, text: words.quoteChange.price_changed })),
+  ...notOnSale.map((variantId) => ({ variantId, change: 'not_on_sale' as const, text: words.quoteChange.not_on_sale })),
+];
+
+const toPaymentMethodView = (offer: PaymentMethodOffer, words: Words) => ({
+  ...offer,
+  label: words.paymentMethod[offer.method],
+  reasonText: offer.reason === undefined ? undefined : words.paymentMethodFault[offer.reason],
+});
+
+export const toQuoteView = (quoted: Quoted, { locale }: { readonly locale: Locale }) => ({
   subtotalRupiah: quoted.subtotalRupiah,
   shippingRupiah: quoted.shippingRupiah,
   taxRupiah: quoted.taxRupiah,
   totalRupiah: quoted.totalRupiah,
   expiresAt: quoted.expiresAt.toISOString(),
-  changes: [
-    ...quoted.priceChanges.map((change) => ({ ...change, change: 'price_changed' as const })),
-    ...quoted.notOnSale.map((variantId) => ({ variantId, change: 'not_on_sale' as const })),
-  ],
-  paymentMethods: quoted.paymentMethods.map(({ label, ...offer }) => ({ ...offer, label: label[locale] })),
-  sellers: quoted.groups.map((group) => toGroupView(group, locale)),
+  changes: toChanges(quoted, wordsOf(locale)),
+  paymentMethods: quoted.paymentMethods.map((offer) => toPaymentMethodView(offer, wordsOf(locale))),
+  sellers: quoted.groups.map((group) => toGroupView(group, wordsOf(locale))),
 });

@@ -6,7 +6,7 @@ import type { SellerOrderSide } from '../../app/seller-order-access.ts';
 import type { Order } from '../../domain/order.ts';
 import type { OrderEvent } from '../../domain/order-event.ts';
 import { idText } from './input.ts';
-import { sellerOrderSchema, toSellerOrderView } from './seller-order.view.ts';
+import { sellerOrderSchema, toSellerOrderView, type SellerOrderReading } from './seller-order.view.ts';
 
 /** What the commands on a seller order have in common. */
 export const sellerOrderCommand = {
@@ -24,8 +24,8 @@ export const operatorDecision = {
   auth: { role: ['operator'] },
   ifMatch: 'required',
   confirmation: 'required',
-  view: ({ order, sellerOrder }: Commanded, { now }: { readonly now: Date }) =>
-    toSellerOrderView({ order, sellerOrder, side: 'staff' }, now),
+  view: ({ order, sellerOrder }: Commanded, request: SellerOrderReading) =>
+    toSellerOrderView({ order, sellerOrder, side: 'staff' }, request),
 } as const;
 
 type BuyersCommand = { readonly sellerOrderId: string; readonly actorId: string; readonly at: Date };
@@ -52,7 +52,7 @@ export const buyerSays = (
 
 export const viewAs =
   (side: SellerOrderSide) =>
-  ({ order, sellerOrder }: Commanded, { now }: { readonly now: Date }) =>
-    toSellerOrderView({ order, sellerOrder, side }, now);
+  ({ order, sellerOrder }: Commanded, request: SellerOrderReading) =>
+    toSellerOrderView({ order, sellerOrder, side }, request);
 
 export const expected = (ifMatch: number | undefined) => (ifMatch === undefined ? {} : { expectedVersion: ifMatch });

@@ -23,5 +23,5 @@ export const watchOrderRoute = (watchOrder: WatchOrderUseCase) =>
     responses: { 200: orderSchema },
     problems: ['order-not-found', 'too-many-streams'],
     stream: async ({ params, actor, signal }) => mapResult(await watchOrder(params.orderId, orderReader(actor), signal), toStates),
-    view: (seen, { actor }) => toOrderView(seen, actor.id),
+    view: toOrderView,
   });

@@ -16,5 +16,5 @@ export const getPaymentRoute = (readPayment: ReadPayment) =>
     responses: { 200: paymentSchema },
     problems: ['payment-not-found'],
     handle: ({ params, actor }) => readPayment(params.paymentId, readerOf(actor)),
-    view: (payment, { actor }) => toPaymentView(payment, actor.id),
+    view: toPaymentView,
   });

@@ -1,4 +1,4 @@
-import { listOf, listQuery, pageOf, pageView, route, type CursorPosition } from '@wadah/http';
+import { listOf, listQuery, pageOf, pageView, route, type CursorPosition, type Locale } from '@wadah/http';
 import { ok } from '@wadah/kit';
 import { z } from 'zod';
 import type { LedgerPosition } from '../../app/ports.ts';
@@ -6,17 +6,21 @@ import type { ReadStatement } from '../../app/read-ledger.ts';
 import type { StatementLine } from '../../domain/statement-line.ts';
 import { idText } from './input.ts';
 import { mayReadMoney } from './seller-money.ts';
+import { whyText } from './words/why-text.ts';
+import { wordsOf } from './words/words-of.ts';
 
 const statementLineSchema = z.object({
   entryId: z.string(),
   at: z.iso.datetime(),
   kind: z.enum(['capture', 'release', 'refund']),
+  kindText: z.string().optional(),
   orderId: z.string().optional(),
   orderNumber: z.string().optional(),
   sellerOrderId: z.string().optional(),
   refundId: z.string().optional(),
   /** Of a refund: why the seller order was cancelled, or why all of the payment goes back. */
   reason: z.string().optional(),
+  reasonText: z.string().optional(),
   grossRupiah: z.int(),
   commissionRupiah: z.int(),
   taxRupiah: z.int(),
@@ -24,7 +28,12 @@ const statementLineSchema = z.object({
   amountRupiah: z.int(),
 });
 
-const toStatementLine = ({ at, ...line }: StatementLine) => ({ ...line, at: at.toISOString() });
+const toStatementLine = ({ at, ...line }: StatementLine, { locale }: { readonly locale: Locale }) => ({
+  ...line,
+  at: at.toISOString(),
+  kindText: wordsOf(locale).statementKind[line.kind],
+  reasonText: whyText(wordsOf(locale), line.reason),
+});
 
 const positionOf = ({ at, entryId }: StatementLine): CursorPosition => [at.getTime(), entryId];
 

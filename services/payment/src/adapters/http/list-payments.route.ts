@@ -26,5 +26,5 @@ export const listPaymentsRoute = (list: ListMismatched) =>
       const after = readPosition(position);
       return ok(pageOf(await list({ limit: limit + 1, ...(after === undefined ? {} : { after }) }), limit, positionOf));
     },
-    view: (page, request) => pageView(page, request, (payment) => toPaymentView(payment, request.actor.id)),
+    view: (page, request) => pageView(page, request, toPaymentView),
   });

@@ -7,7 +7,7 @@ import { asOwner, isParty } from '../../domain/access.ts';
 import { callerOf } from './caller.ts';
 import { liveOf } from './live.ts';
 import { applicationBody, applicationSchema, sellerId } from './seller.schema.ts';
-import { toApplication, toCase } from './seller.view.ts';
+import { toApplication, toCase, toFlags } from './seller.view.ts';
 import { toStatement } from './apply.route.ts';
 
 type Read = ReturnType<typeof readApplication>;
@@ -30,7 +30,8 @@ export const readApplicationRoute = (read: Read, search: SellerSearch) =>
       if (!found.ok || isParty(caller, found.value.seller)) return found;
       return ok({ ...found.value, flags: await search.flagsOf(found.value.seller) });
     },
-    view: ({ seller, flags }) => (flags === undefined ? toApplication(seller) : toCase(seller, flags)),
+    view: ({ seller, flags }, request) =>
+      flags === undefined ? toApplication(seller, request) : { ...toCase(seller, request), ...toFlags(flags) },
     etag: ({ version }) => version,
   });
 
@@ -62,6 +63,6 @@ export const applyAgainRoute = ({ apply, read, now }: ApplyAgainDeps) =>
         liveOf,
       );
     },
-    view: ({ seller }) => toApplication(seller),
+    view: ({ seller }, request) => toApplication(seller, request),
     etag: ({ version }) => version,
   });

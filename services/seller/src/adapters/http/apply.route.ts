@@ -28,7 +28,7 @@ export const applyRoute = (apply: ReturnType<typeof applyToSell>) =>
     responses: { 201: summarySchema },
     problems: ['organisation-unknown', 'application-open'],
     handle: async ({ id, actor, body }) => mapResult(await apply({ sellerId: id, founderId: actor.id, plain: toStatement(body) }), liveOf),
-    view: ({ seller }) => toSummary(seller),
+    view: ({ seller }, request) => toSummary(seller, request),
     location: ({ seller }) => `/v1/sellers/${seller.sellerId}/application`,
     etag: ({ version }) => version,
   });

@@ -30,7 +30,7 @@ export const curationSellersRoute = (search: SellerSearch) =>
       const found = await search.inQueue({ agencyIds, status: query.status }, queueWindowOf(query.limit, position));
       return ok(pageOf(found, query.limit, ({ application, sellerId: id }) => [application.at.toISOString(), id]));
     },
-    view: (page, request) => pageView(page, request, (seller) => toCase(seller)),
+    view: (page, request) => pageView(page, request, toCase),
   });
 
 export const verifySellerRoute = ({ verify }: SellerCommands) =>
@@ -75,7 +75,7 @@ export const verifySellerRoute = ({ verify }: SellerCommands) =>
         liveOf,
       );
     },
-    view: ({ seller }) => toCase(seller),
+    view: ({ seller }, request) => toCase(seller, request),
     etag: ({ version }) => version,
   });
 
@@ -101,7 +101,7 @@ export const suspendSellerRoute = ({ suspend }: SellerCommands) =>
     problems: ['seller-not-found', 'own-case', 'seller-state'],
     handle: async ({ params: { sellerId: id }, actor, body, ifMatch }) =>
       mapResult(await suspend(callerOf(actor), { sellerId: id, ...body, ...(ifMatch === undefined ? {} : { ifMatch }) }), liveOf),
-    view: ({ seller }) => toCase(seller),
+    view: ({ seller }, request) => toCase(seller, request),
     etag: ({ version }) => version,
   });
 
@@ -111,6 +111,6 @@ export const reinstateSellerRoute = ({ reinstate }: SellerCommands) =>
     problems: ['seller-not-found', 'own-case', 'seller-state', 'operator-suspension'],
     handle: async ({ params: { sellerId: id }, actor, body, ifMatch }) =>
       mapResult(await reinstate(callerOf(actor), { sellerId: id, ...body, ...(ifMatch === undefined ? {} : { ifMatch }) }), liveOf),
-    view: ({ seller }) => toCase(seller),
+    view: ({ seller }, request) => toCase(seller, request),
     etag: ({ version }) => version,
   });

@@ -80,7 +80,10 @@ const level = z.enum(['L0', 'L1', 'L2', 'L3']);
 
 export const statusSchema = status;
 
-export const summarySchema = z.object({ sellerId, status, level });
+/** The code in the reader’s language. */
+const said = z.string().optional();
+
+export const summarySchema = z.object({ sellerId, status, statusText: said, level });
 
 export const publicSellerSchema = z.object({
   sellerId,
@@ -94,6 +97,7 @@ export const publicSellerSchema = z.object({
 
 const reviewSchema = z.object({
   decision: z.enum(['approve', 'return', 'reject']),
+  decisionText: said,
   reasons,
   note: z.string(),
   decidedAt: z.iso.datetime(),
@@ -108,8 +112,10 @@ const sanctionBy = z.enum(['curator', 'operator']);
 export const applicationSchema = z.object({
   sellerId,
   status,
+  statusText: said,
   level,
   applicationStatus: z.enum(['open', 'approved', 'returned', 'rejected']),
+  applicationStatusText: said,
   appliedAt: z.iso.datetime(),
   name: z.string(),
   regency,
@@ -123,8 +129,8 @@ export const applicationSchema = z.object({
   story: z.string().optional(),
   review: reviewSchema.optional(),
   firstApproval: z.object({ level, note: z.string(), approvedAt: z.iso.datetime() }).optional(),
-  suspension: z.object({ by: sanctionBy, reason: z.string(), suspendedAt: z.iso.datetime() }).optional(),
-  reinstatement: z.object({ by: sanctionBy, reason: z.string(), reinstatedAt: z.iso.datetime() }).optional(),
+  suspension: z.object({ by: sanctionBy, byText: said, reason: z.string(), suspendedAt: z.iso.datetime() }).optional(),
+  reinstatement: z.object({ by: sanctionBy, byText: said, reason: z.string(), reinstatedAt: z.iso.datetime() }).optional(),
   flags: z.array(z.object({ field: z.enum(['nik', 'bankAccount']), sellerIds: z.array(z.string()) })).optional(),
 });
 
