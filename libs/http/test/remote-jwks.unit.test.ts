@@ -49,6 +49,15 @@ test('a key published later is found, and made-up ids can’t flood the source',
   expect(asked()).toBe(2);
 });
 
+test('a key is found after the clock was set back', async () => {
+  const { jwks, later, publish } = source();
+  later(86_400);
+  await jwks.keyFor('one');
+  publish(one, two);
+  later(-86_400);
+  expect(await jwks.keyFor('two')).toBeDefined();
+});
+
 test('while the source is down known keys stay good, and an unknown one is an outage', async () => {
   const { jwks, later, fail } = source();
   await jwks.keyFor('one');

@@ -61,7 +61,8 @@ export const remoteJwks = ({ fetch, now, freshSeconds = 300, retrySeconds = 5 }:
   return {
     keyFor: async (kid) => {
       const known = keys.get(kid);
-      const ageSeconds = (now().getTime() - askedAtMs) / 1000;
+      // Apart from now, whichever way: after a clock that was set back nothing would be fetched until it has caught up.
+      const ageSeconds = Math.abs(now().getTime() - askedAtMs) / 1000;
       if (known !== undefined) {
         // A stale set answers at once and is renewed behind the answer: an unreachable identity must not cost requests their time.
         if (ageSeconds > freshSeconds) refresh().catch(() => undefined);
