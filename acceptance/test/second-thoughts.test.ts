@@ -96,7 +96,7 @@ test('of two operators who release and refund at the same moment one is told tha
     decide(part.sellerOrderId, { token: other.token, outcome: 'refund', etag }),
   ]);
   await other.leaves();
-  expect([release.status, refund.status].sort()).toEqual([200, expect.any(Number)]);
+  expect([release, refund].filter(({ status }) => status === 200)).toHaveLength(1);
   const isRefunded = refund.status === 200;
   const lost = isRefunded ? release : refund;
   expect(['already-decided', 'version-stale']).toContain(lost.body.code);
