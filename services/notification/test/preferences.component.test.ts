@@ -93,6 +93,17 @@ test('a mail that is no duty ends at one click, as its header says, and again ch
   expect(await unwantedOf(accountId)).toEqual(['parcel_completed']);
 });
 
+test('a mail program may send its click as multipart, as RFC 8058 prefers, and says nothing else by it', async () => {
+  const { accountId, mail } = await mailed();
+  const { pathname } = await oneClickOf(mail);
+  expect((await api().post(pathname).field('List-Unsubscribe', 'Two-Clicks')).status).toBe(400);
+  expect((await api().post(pathname).field('List-Unsubscribe', 'One-Click').field('more', 'x')).status).toBe(400);
+  expect((await api().post(pathname).type('text/plain').send('List-Unsubscribe=One-Click')).status).toBe(415);
+  expect(await unwantedOf(accountId)).toEqual([]);
+  expect((await api().post(pathname).field('List-Unsubscribe', 'One-Click')).status).toBe(204);
+  expect(await unwantedOf(accountId)).toEqual(['parcel_completed']);
+});
+
 test('the link in the mail holds the same code behind the hash', async () => {
   const { accountId, mail } = await mailed();
   const code = /\/unsubscriptions#code=(\S+)/.exec(mail.text)?.[1] ?? '';

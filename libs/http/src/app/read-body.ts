@@ -2,6 +2,7 @@ import { ok, reject, type Result } from '@wadah/kit';
 import express from 'express';
 import { invalidInput, type Fault } from '../problem/problem.ts';
 import type { Route } from '../route/route.ts';
+import { multipartFields } from './multipart-fields.ts';
 
 export const BODY_LIMIT_BYTES = 256 * 1024;
 const DEPTH_MAX = 20;
@@ -10,6 +11,7 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const MEDIA_TYPES = {
   json: ['application/json', 'application/merge-patch+json'],
   form: ['application/x-www-form-urlencoded'],
+  any_form: ['application/x-www-form-urlencoded', 'multipart/form-data'],
 };
 
 export type BodyReader = (request: express.Request, response: express.Response) => Promise<Result<unknown>>;
@@ -23,9 +25,15 @@ const isUtf8 = (request: express.Request): boolean => {
   return charset === undefined || charset.toLowerCase() === 'utf-8';
 };
 
+const formParser = (limit: number, multipart: boolean): express.RequestHandler => {
+  const urlencoded = express.urlencoded({ limit, extended: false, inflate: false, parameterLimit: 50 });
+  const text = express.text({ limit, inflate: false, type: 'multipart/form-data' });
+  return (request, response, next) => (multipart && request.is('multipart/form-data') ? text : urlencoded)(request, response, next);
+};
+
 const parserOf = (route: Route): express.RequestHandler => {
   const limit = route.bodyLimitBytes ?? BODY_LIMIT_BYTES;
-  if (route.bodyType === 'form') return express.urlencoded({ limit, extended: false, inflate: false, parameterLimit: 50 });
+  if (route.bodyType === 'form' || route.bodyType === 'any_form') return formParser(limit, route.bodyType === 'any_form');
   return express.json({ limit, strict: false, inflate: false, type: MEDIA_TYPES.json });
 };
 
@@ -66,7 +74,11 @@ export const bodyReader = (route: Route): BodyReader => {
     if (!isUtf8(request)) return reject('invalid', 'unsupported-media-type', 'The body must be plain UTF-8, not compressed.');
     const failure = await new Promise<unknown>((resolve) => parse(request, response, resolve));
     if (failure !== undefined) return parseFailure(failure);
-    const body: unknown = request.body;
+    const parsed: unknown = request.body;
+    const body =
+      typeof parsed === 'string' && request.is('multipart/form-data')
+        ? multipartFields(parsed, request.headers['content-type'] ?? '')
+        : parsed;
     const faults = faultsWithin(body, 'body', 0);
     return faults.length === 0 ? ok(body) : invalidInput(faults.slice(0, 50));
   };

@@ -42,7 +42,7 @@ const successes = (route: Route): RouteConfig['responses'] =>
 
 const bodyOf = (route: Route): Pick<NonNullable<RouteConfig['request']>, 'body'> => {
   if (route.body === undefined || (route.body instanceof z.ZodObject && isEmpty(route.body))) return {};
-  const type = route.bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+  const type = route.bodyType === undefined || route.bodyType === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
   return { body: { required: true, content: { [type]: { schema: route.body } } } };
 };
 

@@ -87,7 +87,8 @@ type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H 
   readonly ifMatch?: 'optional' | 'required';
   /** Needs a token confirmed within 5 minutes (403 `confirmation-required`), and a readable revocation list. */
   readonly confirmation?: 'required';
-  readonly bodyType?: 'json' | 'form';
+  /** `any_form`: multipart too, with text fields alone. Default: `json`. */
+  readonly bodyType?: 'json' | 'form' | 'any_form';
   readonly bodyLimitBytes?: number;
   /** Schema of each success; `null` where it has no body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
