@@ -62,6 +62,16 @@ const routes = [
   }),
   route({
     ...shape,
+    operation: 'renewSecret',
+    path: '/v1/secrets/{thingId}/renewal',
+    params: z.object({ thingId: z.string().max(40) }),
+    secret: true,
+    secretOf: ({ params }) => params.thingId,
+    handle: work,
+    view: () => ({ secret: 's3cr3t' }),
+  }),
+  route({
+    ...shape,
     operation: 'fillCart',
     path: '/v1/carts/{cartId}',
     params: z.object({ cartId: z.string().max(40) }),
@@ -164,6 +174,12 @@ test('an answer with a secret is not kept: the retry is told the id alone', asyn
   const second = await make({ path: '/v1/secrets', json: {} });
   expect(second).toMatchObject({ status: 409, body: { code: 'already-done', id: runs[0] } });
   expect(JSON.stringify(second.body)).not.toContain('s3cr3t');
+});
+
+test('where nothing new was made, the retry is told whose secret it was', async () => {
+  await make({ path: '/v1/secrets/thing_7/renewal', json: {} });
+  const second = await make({ path: '/v1/secrets/thing_7/renewal', json: {} });
+  expect(second).toMatchObject({ status: 409, body: { code: 'already-done', id: 'thing_7' } });
 });
 
 test('a key is required where the route says so', async () => {

@@ -46,7 +46,7 @@ test('an owner sees the seller’s clients without their secrets, gives one anot
   expect((await token(first)).status).toBe(401);
   expect((await token(renewed.body as unknown as Client)).status).toBe(200);
   const again = await call(`POST /v1/clients/${first.clientId}/secret`, options);
-  expect([again.status, again.body['code']]).toEqual([409, 'already-done']);
+  expect([again.status, again.body['code'], again.body['id']]).toEqual([409, 'already-done', first.clientId]);
   const [told] = await identity.captured.waitFor('client.changed.v1', { subject: first.clientId, count: 2 });
   expect(told?.data).toEqual({ clientId: first.clientId, organisationId: owner.sellerId, change: 'created' });
 
@@ -88,6 +88,27 @@ test('clients of no seller are the operators’, and auditors read them', async 
   expect((await idsOf(owner)).status).toBe(403);
   expect((await call(`DELETE /v1/clients/${client.clientId}`, { token: owner.accessToken })).status).toBe(404);
   expect((await call(`DELETE /v1/clients/${client.clientId}`, { token: auditor.accessToken })).status).toBe(404);
+});
+
+test('what an operator does with a client of no seller is kept, what an owner does is not', async () => {
+  const [client, owner] = [await make(operator), await seller()];
+  const own = await make(owner, owner.sellerId);
+  for (const [by, { clientId }] of [[operator, client] as const, [owner, own] as const]) {
+    expect((await call(`POST /v1/clients/${clientId}/secret`, { token: by.accessToken })).status).toBe(200);
+    expect((await call(`DELETE /v1/clients/${clientId}`, { token: by.accessToken })).status).toBe(204);
+  }
+  const records = identity.service.chassis.mongo.records('decisions');
+  const kept = () => records.find({ subjectId: client.clientId }).sort({ at: 1 }).toArray();
+  await eventually('all three are kept', async () => (await kept()).length === 3);
+  const by = { actorId: operator.accountId, actorRole: 'operator' };
+  expect(await kept()).toMatchObject([
+    { ...by, action: 'client_created', before: { status: null }, after: { status: 'open' } },
+    { ...by, action: 'client_secret_renewed', before: { status: 'open' }, after: { status: 'open' } },
+    { ...by, action: 'client_closed', before: { status: 'open' }, after: { status: 'closed' } },
+  ]);
+  expect(JSON.stringify(await kept())).not.toContain(client.clientSecret);
+  await identity.captured.waitFor('client.closed.v1', { subject: own.clientId });
+  expect(await records.countDocuments({ subjectId: own.clientId })).toBe(0);
 });
 
 test('the lists read their indexes', async () => {

@@ -54,6 +54,21 @@ test('an owner sees the seller’s invitations page by page and by status, and w
   expect(gone.items[0]).not.toHaveProperty('email');
 });
 
+test('the withdrawal of one that waits for its approval is kept as what it was', async () => {
+  const invited = await invite(operator, { email: newEmail(), role: 'operator' });
+  const subjectId = String(invited.body['invitationId']);
+  expect(invited.body['status']).toBe('awaiting_approval');
+  expect((await withdraw(second, subjectId)).status).toBe(204);
+  const records = identity.service.chassis.mongo.records('decisions');
+  const kept = () => records.findOne({ subjectId, action: 'staff_invitation_withdrawn' });
+  await eventually('the withdrawal is kept', async () => (await kept()) !== null);
+  expect(await kept()).toMatchObject({
+    actorId: second.accountId,
+    before: { status: 'awaiting_approval' },
+    after: { status: 'withdrawn' },
+  });
+});
+
 test('an accepted invitation is not withdrawn, and one of another seller is not found', async () => {
   const [{ owner, staffOf }, { owner: other }] = [await ready(), await ready()];
   const email = newEmail();

@@ -106,6 +106,7 @@ test('operators manage the platform’s members, each change is kept, and the la
   const alone = await change(operator, 'platform', { accountId: third.accountId, role: 'operator' });
   expect([alone.status, alone.body['code']]).toEqual([409, 'approval-required']);
   expect((await remove(operator, 'platform', auditor.accountId)).status).toBe(204);
+  expect((await remove(third, 'platform', third.accountId)).status).toBe(204);
   const records = identity.service.chassis.mongo.records('decisions');
   await eventually('both are kept', async () => (await records.countDocuments({ subjectId: auditor.accountId })) === 2);
   const kept = await records.find({ subjectId: auditor.accountId }).sort({ at: 1 }).toArray();
@@ -113,4 +114,20 @@ test('operators manage the platform’s members, each change is kept, and the la
     { action: 'member_role_changed', actorId: operator.accountId, before: { role: 'auditor' }, after: { role: 'operator' } },
     { action: 'member_removed', actorId: operator.accountId, before: { role: 'operator' }, after: { role: null } },
   ]);
+  const left = () => records.findOne({ subjectId: third.accountId });
+  await eventually('whoever leaves on their own is kept too', async () => (await left()) !== null);
+  expect(await left()).toMatchObject({ action: 'member_left', actorId: third.accountId, actorRole: 'auditor', after: { role: null } });
+});
+
+test('who was removed while blocked comes back as a full member', async () => {
+  const owner = await seller();
+  const partner = await hire(owner, 'seller_owner');
+  const decide = (what: string) =>
+    call(`POST /v1/accounts/${partner.accountId}/${what}`, { token: operator.accessToken, body: { reason: 'Laporan palsu' } });
+  expect((await decide('block')).status).toBe(200);
+  expect((await remove(owner, owner.sellerId, partner.accountId)).status).toBe(204);
+  expect((await decide('reinstatement')).status).toBe(200);
+  const organisations = identity.service.chassis.mongo.collection('organisations');
+  const [stored] = await organisations.find({ memberIds: owner.accountId }).toArray();
+  expect(stored?.['state']).not.toMatchObject({ blocked: [partner.accountId] });
 });

@@ -87,7 +87,10 @@ test('a secret that was never shown right counts nothing, and a wrong password s
   const token = person.accessToken;
   const refused = await call('POST /v1/me/second-factor', { token, body: { password: 'salah-sekali-2026' } });
   expect([refused.status, refused.body['code']]).toEqual([401, 'credentials-invalid']);
-  const first = await call('POST /v1/me/second-factor', { token, body: { password } });
+  const options = { token, body: { password }, headers: { 'idempotency-key': 'enrol-key-0001' } };
+  const first = await call('POST /v1/me/second-factor', options);
+  const again = await call('POST /v1/me/second-factor', options);
+  expect([again.status, again.body['code'], again.body['id']]).toEqual([409, 'already-done', person.accountId]);
   await call('POST /v1/me/second-factor', { token, body: { password } });
   const late = await call('POST /v1/me/second-factor/confirmation', { token, body: { otp: codeOf(String(first.body['secret'])) } });
   expect([late.status, late.body['code']]).toEqual([422, 'code-invalid']);

@@ -81,6 +81,7 @@ export const runIdempotent = async (
     await quietly(store.release(outcome.lease));
     throw error;
   }
-  await quietly(settle(store, { route, answer, held: outcome }));
+  const id = route.secretOf?.(request) ?? outcome.id;
+  await quietly(settle(store, { route, answer, held: { ...outcome, id } }));
   return answer;
 };

@@ -112,6 +112,8 @@ export type Handled<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
   A
 > & {
   readonly handle: (request: RouteRequest<P, Q, B, H, A>) => Promise<Result<T>> | Result<T>;
+  /** Whose secret it is where the write makes nothing new: the id that a retry is told in place of `id`. */
+  readonly secretOf?: (request: RouteRequest<P, Q, B, H, A>) => string;
   /** The only way from domain to wire. */
   readonly view?: (value: T, request: RouteRequest<P, Q, B, H, A>) => unknown;
   /** Without it: the lowest status of `responses`. */
@@ -146,6 +148,7 @@ export type Route = Omit<Described<z.ZodType, z.ZodType, z.ZodType, z.ZodType, A
   readonly stream?: (
     request: AnyRequest,
   ) => Promise<Result<AsyncIterable<StreamState<unknown>>>> | Result<AsyncIterable<StreamState<unknown>>>;
+  readonly secretOf?: (request: AnyRequest) => string;
   readonly view?: (value: unknown, request: AnyRequest) => unknown;
   readonly status?: number | ((value: unknown) => number);
   readonly location?: (value: unknown) => string;

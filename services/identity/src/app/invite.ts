@@ -64,11 +64,13 @@ export const invite =
     const organisation = await organisations.load(target.value);
     const fits = decideTarget(organisation, role, await sellers.isVerified(target.value));
     if (!fits.ok) return fits;
-    const mailed = await mailLimits.take({ emailHash: vault.hash(person.email, 'address'), client, organisationId: target.value });
-    const { draft } = draftInvitation(deps, { ...person, organisationId: target.value });
     const waits = awaitsApproval(organisation, role);
+    const mail = { emailHash: vault.hash(person.email, 'address'), client, organisationId: target.value };
+    // One that waits is mailed at its approval, and takes its place among the mails then.
+    const mailed = !waits && (await mailLimits.take(mail));
+    const { draft } = draftInvitation(deps, { ...person, organisationId: target.value });
     const invited = await invitations.update(invitationId, (invitation) =>
-      decideInvite(invitation, { draft, awaitsApproval: waits, mailed: mailed && !waits, at: now() }),
+      decideInvite(invitation, { draft, awaitsApproval: waits, mailed, at: now() }),
     );
     return mapResult(invited, () => ({
       invitationId,

@@ -32,7 +32,7 @@ export const renewClientSecret =
   async (clientId, acting) => {
     const clientSecret = secrets.clientSecret();
     const memberships = await heldMemberships(organisations, acting);
-    const command = { memberships, secretHash: vault.hash(clientSecret, 'client'), at: now() };
+    const command = { decidedBy: acting.accountId, memberships, secretHash: vault.hash(clientSecret, 'client'), at: now() };
     const renewed = await clients.update(clientId, (client) => decideRenewSecret(client, command));
     return mapResult(renewed, () => ({ clientId, clientSecret }));
   };
@@ -43,6 +43,7 @@ export const closeClient =
   ({ clients, organisations, now }: ClientDeps): CloseClientUseCase =>
   async (clientId, acting) => {
     const memberships = await heldMemberships(organisations, acting);
-    const closed = await clients.update(clientId, (client) => decideCloseClient(client, { memberships, at: now() }));
+    const command = { decidedBy: acting.accountId, memberships, at: now() };
+    const closed = await clients.update(clientId, (client) => decideCloseClient(client, command));
     return mapResult(closed, () => undefined);
   };

@@ -1,5 +1,5 @@
 import { mapResult, ok, reject, type Now, type Result } from '@wadah/kit';
-import { isWaiting, type Invitation } from '../domain/invitation.ts';
+import { isWaiting, type Invitation, type OpenInvitation } from '../domain/invitation.ts';
 import { decideApproveInvitation, decideWithdrawInvitation, invitationNotFound } from '../domain/manage-invitation.ts';
 import { readable } from '../domain/members.ts';
 import type { MemberRole } from '../domain/roles.ts';
@@ -29,7 +29,13 @@ export type AskedInvitations = Omit<InvitationPage, 'staffOnly'> & { readonly ac
 
 export type ListInvitationsUseCase = (asked: AskedInvitations) => Promise<Result<readonly ShownInvitation[]>>;
 
-const shown = (vault: Vault, now: Date, invitation: Invitation): readonly ShownInvitation[] => {
+const mailOf = (vault: Pick<Vault, 'open' | 'hash'>, { invitationId, email, organisationId }: OpenInvitation, client: string) => ({
+  emailHash: vault.hash(vault.open(email, `${invitationId}:email`), 'address'),
+  client,
+  organisationId,
+});
+
+const shown = (vault: Pick<Vault, 'open'>, now: Date, invitation: Invitation): readonly ShownInvitation[] => {
   if (invitation.status === 'absent') return [];
   const { invitationId, role, organisationId, invitedBy, endsAt } = invitation;
   // The sweep comes within seconds; until then its time tells.
@@ -69,13 +75,17 @@ export type ApproveInvitationUseCase = (
   by: { readonly operatorId: string; readonly client: string },
 ) => Promise<Result<ShownInvitation>>;
 
+export type ApproveDeps = Pick<InvitationDeps, 'mailLimits' | 'now'> & {
+  readonly invitations: Pick<Invitations, 'load' | 'update'>;
+  readonly vault: Pick<Vault, 'open' | 'hash'>;
+};
+
 /** Mailed only now, so only now it counts for the limits of who receives it. */
 export const approveInvitation =
-  ({ invitations, vault, mailLimits, now }: InvitationDeps): ApproveInvitationUseCase =>
+  ({ invitations, vault, mailLimits, now }: ApproveDeps): ApproveInvitationUseCase =>
   async (invitationId, { operatorId, client }) => {
     const before = await invitations.load(invitationId);
-    const email = before.status === 'awaiting_approval' ? vault.open(before.email, `${invitationId}:email`) : undefined;
-    const mailed = email !== undefined && (await mailLimits.take({ emailHash: vault.hash(email, 'address'), client }));
+    const mailed = before.status === 'awaiting_approval' && (await mailLimits.take(mailOf(vault, before, client)));
     const command = { decidedBy: operatorId, mailed, at: now() };
     const approved = await invitations.update(invitationId, (invitation) => decideApproveInvitation(invitation, command));
     if (!approved.ok) return approved;

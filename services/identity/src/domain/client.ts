@@ -21,7 +21,7 @@ export type ClosedClient = Omit<OpenClient, 'status' | 'secretHash'> & { readonl
 
 export type Client = { readonly status: 'absent' } | OpenClient | ClosedClient;
 
-type Named = { readonly clientId: string; readonly organisationId?: string; readonly at: Date };
+type Named = { readonly clientId: string; readonly organisationId?: string; readonly decidedBy: string; readonly at: Date };
 
 export type ClientEvent =
   | ({ readonly type: 'ClientCreated' } & Omit<OpenClient, 'status'>)
@@ -89,13 +89,14 @@ const owned = (client: Client, memberships: readonly Membership[]): Result<OpenC
   return client.organisationId === undefined || may.rejection.kind === 'not_found' ? clientNotFound() : may;
 };
 
-const named = ({ clientId, organisationId }: OpenClient, at: Date): Named => ({
+export type ManageClient = { readonly decidedBy: string; readonly memberships: readonly Membership[]; readonly at: Date };
+
+const named = ({ clientId, organisationId }: OpenClient, { decidedBy, at }: ManageClient): Named => ({
   clientId,
   ...(organisationId === undefined ? {} : { organisationId }),
+  decidedBy,
   at,
 });
-
-export type ManageClient = { readonly memberships: readonly Membership[]; readonly at: Date };
 
 /** The old secret is dead by the same write. */
 export const decideRenewSecret = (
@@ -105,11 +106,11 @@ export const decideRenewSecret = (
   const found = owned(client, command.memberships);
   if (!found.ok) return found;
   if (found.value.status === 'closed') return clientNotFound();
-  return ok([{ type: 'SecretRenewed', ...named(found.value, command.at), secretHash: command.secretHash }]);
+  return ok([{ type: 'SecretRenewed', ...named(found.value, command), secretHash: command.secretHash }]);
 };
 
-export const decideCloseClient = (client: Client, { memberships, at }: ManageClient): Result<readonly ClientEvent[]> => {
-  const found = owned(client, memberships);
+export const decideCloseClient = (client: Client, command: ManageClient): Result<readonly ClientEvent[]> => {
+  const found = owned(client, command.memberships);
   if (!found.ok) return found;
-  return ok(found.value.status === 'closed' ? [] : [{ type: 'ClientClosed', ...named(found.value, at) }]);
+  return ok(found.value.status === 'closed' ? [] : [{ type: 'ClientClosed', ...named(found.value, command) }]);
 };

@@ -46,7 +46,7 @@ export type InvitationEvent =
     }
   /** Mailed now, where it has waited for this. */
   | ({ readonly type: 'InvitationApproved'; readonly mailed: boolean; readonly locale: Locale } & Decided)
-  | ({ readonly type: 'InvitationWithdrawn' } & Decided)
+  | ({ readonly type: 'InvitationWithdrawn'; readonly was: OpenInvitation['status'] } & Decided)
   | { readonly type: 'InvitationAccepted'; readonly accountId: string }
   | { readonly type: 'InvitationEnded' };
 

@@ -27,7 +27,9 @@ export const decideWithdrawInvitation = (invitation: Invitation, command: Withdr
   const may = mayManage(invitation, memberships);
   if (!may.ok) return may;
   if (invitation.status === 'accepted') return invitationState(invitation.status);
-  return ok(isWaiting(invitation) ? [{ type: 'InvitationWithdrawn', invitation: gist(invitation), decidedBy, at }] : []);
+  return ok(
+    isWaiting(invitation) ? [{ type: 'InvitationWithdrawn', invitation: gist(invitation), was: invitation.status, decidedBy, at }] : [],
+  );
 };
 
 export type ApproveInvitation = { readonly decidedBy: string; readonly mailed: boolean; readonly at: Date };

@@ -37,12 +37,12 @@ export const isLastOwner = ({ members, blocked = [] }: KnownOrganisation, accoun
   return owners.length === 1 && owners[0]?.[0] === accountId;
 };
 
+const blockedOf = ({ blocked = [] }: KnownOrganisation, accountId: string): readonly string[] => blocked.filter((one) => one !== accountId);
+
 const without = (organisation: KnownOrganisation, accountId: string): KnownOrganisation => {
   const { [accountId]: _left, ...members } = organisation.members;
-  return { ...organisation, members };
+  return { ...organisation, members, ...(organisation.blocked === undefined ? {} : { blocked: blockedOf(organisation, accountId) }) };
 };
-
-const blockedOf = ({ blocked = [] }: KnownOrganisation, accountId: string): readonly string[] => blocked.filter((one) => one !== accountId);
 
 export const evolveOrganisation = (organisation: Organisation, event: OrganisationEvent): Organisation => {
   if (event.type === 'OrganisationKnown') return { status: 'known', organisationId: event.organisationId, kind: event.kind, members: {} };

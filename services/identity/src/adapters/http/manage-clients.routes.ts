@@ -53,6 +53,7 @@ export const renewClientSecretRoute = (renew: RenewSecretUseCase) =>
     auth: 'signed_in',
     confirmation: 'required',
     secret: true,
+    secretOf: ({ params: { clientId } }) => clientId,
     params,
     responses: { 200: z.object({ clientId: z.string(), clientSecret: z.string() }) },
     problems: ['client-not-found', 'already-done'],

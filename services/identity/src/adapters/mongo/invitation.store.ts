@@ -57,8 +57,8 @@ const toOutbox = (event: InvitationEvent) => {
       return mailed ? [toMail({ ...invitation, locale, at }), ...recorded] : recorded;
     }
     case 'InvitationWithdrawn': {
-      const { invitation, decidedBy: actorId, at } = event;
-      return decisions(invitation, { action: 'staff_invitation_withdrawn', actorId, at, was: 'open', is: 'withdrawn' });
+      const { invitation, was, decidedBy: actorId, at } = event;
+      return decisions(invitation, { action: 'staff_invitation_withdrawn', actorId, at, was, is: 'withdrawn' });
     }
     case 'InvitationAccepted':
     case 'InvitationEnded':

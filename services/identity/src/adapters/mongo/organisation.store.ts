@@ -15,14 +15,18 @@ export const organisationIndexes: readonly IndexSpec[] = [
 
 type MemberEvent = OrganisationEvent & { type: 'MemberJoined' | 'MemberLeft' };
 
-/** An operator's, where it is about people of the state or the platform; a seller's people are its owner's affair. */
+const isRecorded = (role: MemberRole | undefined): role is 'curator' | 'operator' | 'auditor' =>
+  role === 'curator' || role === 'operator' || role === 'auditor';
+
+/** An operator's, where it is about people of the state or the platform, and of who leaves; a seller's people are its owner's affair. */
 const decisions = (event: MemberEvent, role: MemberRole | null) => {
-  const { organisationId, kind, accountId, formerRole = null, decidedBy, at } = event;
-  const isOwnWay = decidedBy === accountId && formerRole !== 'operator';
-  if (kind === 'seller' || decidedBy === undefined || isOwnWay) return [];
-  const action = role === null ? 'member_removed' : 'member_role_changed';
-  const what = { before: { organisationId, role: formerRole }, after: { organisationId, role } };
-  return [{ entry: newDecision({ action, subjectId: accountId, actorId: decidedBy, actorRole: 'operator', at, reason: '', ...what }) }];
+  const { organisationId, kind, accountId, formerRole, decidedBy: actorId, at } = event;
+  const isLeaving = actorId === accountId && role === null;
+  const actorRole = isLeaving ? formerRole : 'operator';
+  if (kind === 'seller' || actorId === undefined || !isRecorded(actorRole)) return [];
+  const action = isLeaving ? 'member_left' : role === null ? 'member_removed' : 'member_role_changed';
+  const what = { before: { organisationId, role: formerRole ?? null }, after: { organisationId, role } };
+  return [{ entry: newDecision({ action, subjectId: accountId, actorId, actorRole, at, reason: '', ...what }) }];
 };
 
 const toOutbox = (event: OrganisationEvent) => {

@@ -17,9 +17,11 @@ type Change = Parameters<typeof accountSecurityChangedV1.from>[0]['data']['chang
 const told = (accountId: string, change: Change, time: Date) =>
   accountSecurityChangedV1.from({ subject: factorIdOf(accountId), time, data: { accountId, change } });
 
+type Removed = { readonly was: string | null; readonly removal: string; readonly dueAt?: Date };
+
 type Decided = { readonly accountId: string; readonly operatorId: string; readonly at: Date; readonly reason?: string };
 
-const decided = (action: string, { accountId, operatorId, at, reason = '' }: Decided, after: object) => ({
+const decided = (action: string, { accountId, operatorId, at, reason = '' }: Decided, { was, ...after }: Removed) => ({
   entry: newDecision({
     action,
     subjectId: accountId,
@@ -27,8 +29,8 @@ const decided = (action: string, { accountId, operatorId, at, reason = '' }: Dec
     actorRole: 'operator',
     at,
     reason,
-    before: {},
-    after: { ...after },
+    before: { removal: was },
+    after,
   }),
 });
 
@@ -41,10 +43,10 @@ const toOutbox = (event: SecondFactorEvent) => {
     case 'RemovalRequested':
       return [
         told(event.accountId, 'second_factor_removal_requested', event.at),
-        decided('second_factor_removal_requested', event, { removal: 'requested' }),
+        decided('second_factor_removal_requested', event, { was: null, removal: 'requested' }),
       ];
     case 'RemovalApproved':
-      return [decided('second_factor_removal_approved', event, { removal: 'approved', dueAt: event.dueAt })];
+      return [decided('second_factor_removal_approved', event, { was: 'requested', removal: 'approved', dueAt: event.dueAt })];
     case 'SecondFactorRemoved':
       return [told(event.accountId, 'second_factor_removed', event.at)];
     case 'SecondFactorBegun':
