@@ -53,6 +53,20 @@ test('nobody else reads a number in the clear, and nothing is recorded of the tr
   expect(await world.decisionsOn(sellerId)).toEqual([]);
 });
 
+test('an agency that a seller has applied to reads its numbers while it decides, and no longer', async () => {
+  const otherAgency = 'agy_dinas-pariwisata';
+  await world.createAgency(otherAgency);
+  const { sellerId, owner } = await cases.verified();
+  await eventually('the other agency is known', async () => {
+    const body = { ...application, agencyId: otherAgency };
+    return (await world.call(`POST /v1/sellers/${sellerId}/application`, { token: owner, body })).status === 200;
+  });
+  const asked = (of: string) => disclose(sellerId, { field: 'nik', reason: 'Dibandingkan dengan KTP' }, world.curator(of));
+  expect([(await asked(otherAgency)).status, (await asked(agencyId)).status]).toEqual([200, 200]);
+  await cases.verify(sellerId, { decision: 'reject', note: 'Bukan di sini' }, world.curator(otherAgency));
+  expect([(await asked(otherAgency)).status, (await asked(agencyId)).status]).toEqual([404, 200]);
+});
+
 test('a number that was never stated is told so, and nothing is recorded', async () => {
   const { sellerId } = await cases.apply({ npwp: undefined });
   expect((await disclose(sellerId, { field: 'npwp', reason: 'Cek' })).body).toMatchObject({ status: 404, code: 'number-not-stated' });

@@ -45,11 +45,13 @@ export const asCurator =
     return isParty(caller, seller) ? ownCase() : decide(seller);
   };
 
-/** Who opens a sealed number: a curator of the agency that reads the application or of the one that approved the seller, never a party. */
+/** Who opens a sealed number: a curator of the seller's agency, or of the one applied to while it decides; never a party. */
 export const asDiscloser =
   <T>(caller: Caller, decide: Decide<T>) =>
   (seller: Seller): Result<T> => {
-    if (seller.status === 'absent' || !agenciesOf(seller).some((agencyId) => caller.curates(agencyId))) return sellerNotFound();
+    if (seller.status === 'absent') return sellerNotFound();
+    const deciding = seller.application.status === 'open' && caller.curates(seller.application.statement.agencyId);
+    if (!deciding && !caller.curates(statementOf(seller).agencyId)) return sellerNotFound();
     return isParty(caller, seller) ? ownCase() : decide(seller);
   };
 
