@@ -22,6 +22,15 @@ test('an English reader gets the title of the code and the refusal’s own, more
   expect(localised(refused, problemTexts([own]), 'en')).toEqual({ ...refused, title: 'Cart full' });
 });
 
+test('a time in the words is said as people say it, and stays as programs read it in its member', () => {
+  const early = { ...refused, code: 'too-early', earliestAt: '2026-11-24T03:00:00.000Z' };
+  const texts = problemTexts([{ en: [], id: { 'too-early': { title: 'Terlalu dini', detail: 'Belum mungkin sebelum {earliestAt}.' } } }]);
+  expect(localised(early, texts, 'id')).toMatchObject({
+    detail: 'Belum mungkin sebelum 24 November 2026 pukul 10.00 WIB.',
+    earliestAt: '2026-11-24T03:00:00.000Z',
+  });
+});
+
 test('a code without words is said as the code says it', () => {
   expect(localised(refused, problemTexts(), 'id')).toEqual(refused);
 });

@@ -23,11 +23,19 @@ export const problemTexts = (files: readonly ProblemFiles[] = []): ProblemTexts 
   };
 };
 
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+const clock = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' });
+
+/** A time as people in Banten say it; members of the problem keep the form that programs read. */
+const said = (value: string | number): string =>
+  typeof value === 'string' && ISO_TIME.test(value) ? `${clock.format(new Date(value))} WIB` : String(value);
+
 /** Fills `{name}` with the problem's member of that name. */
 const filled = (text: string, problem: Problem): string =>
   text.replaceAll(/\{(\w+)\}/g, (sign, name: string) => {
     const value = problem[name];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : sign;
+    return typeof value === 'string' || typeof value === 'number' ? said(value) : sign;
   });
 
 /** The problem in the reader's language; code, status and every other member stay what programs rely on. */
