@@ -50,9 +50,9 @@ export const decisionIndexes: readonly IndexSpec[] = [
   { collection: COLLECTION, records: true, keys: { actorId: 1, at: -1, _id: -1 }, options: { name: 'by_actor' } },
 ];
 
-/** The id follows from who decided what about whom and when, so a repeated write is the same decision. */
+/** The id follows from all that it says, so a repeated write is the same decision, and two of one moment are two. */
 export const newDecision = (decision: Omit<Decision, 'id'>): Decision => ({
-  id: derivedId('dec', decision.subjectId, decision.action, decision.actorId, decision.at.toISOString()),
+  id: derivedId('dec', JSON.stringify(decision)),
   ...decision,
 });
 

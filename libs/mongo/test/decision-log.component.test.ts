@@ -43,6 +43,12 @@ test('what would stand under the id of another record is refused, never left out
   await expect(log().record({ ...decision, reason: 'Something else.' })).rejects.toThrow('Another record');
 });
 
+test('two of one person about one thing in one moment are two, where they say different things', async () => {
+  const both = [made(0, { after: { field: 'nik' } }), made(0, { after: { field: 'npwp' } })];
+  await Promise.all(both.map((decision) => log().record(decision)));
+  expect(await log().list({}, { limit: 10 })).toEqual(expect.arrayContaining(both));
+});
+
 test('decisions are listed newest first, page by page, by subject, by actor and since a time', async () => {
   const others = [made(3, { subjectId: 'sel_2' }), made(4, { actorId: 'acc_2' })];
   for (const decision of [made(0), made(1), made(2), ...others]) await log().record(decision);

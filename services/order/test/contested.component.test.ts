@@ -262,10 +262,24 @@ describe('a decision', () => {
     await shop.world.events.waitFor('order.closed.v1', { subject: paid.orderId });
     expect(shop.world.events.of('seller-order.cancelled.v1', paid.orderId)).toHaveLength(1);
     await eventually('both steps are recorded', async () => (await recorded(paid)).length === 2);
-    expect((await recorded(paid)).map(({ action }) => action)).toEqual([
-      'seller_order_decision_approved',
-      'seller_order_decision_proposed',
+    expect(await recorded(paid)).toMatchObject([
+      { action: 'seller_order_decision_approved', before: { proposedOutcome: 'refund', proposedBy: first }, after: { proposedBy: first } },
+      { action: 'seller_order_decision_proposed', before: { status: 'contested', reason: 'not_received' } },
     ]);
+  });
+
+  test('that was proposed and gives way to another is still in the record, and whose it was', async () => {
+    const paid = await contested(600_000);
+    const [first, second] = [newId('acc'), newId('acc')];
+    await decide(paid, shop.staff('operator', { accountId: first }), 'refund');
+    await decide(paid, shop.staff('operator', { accountId: second }), 'release');
+    await eventually('both are recorded', async () => (await recorded(paid)).length === 2);
+    expect((await recorded(paid))[0]).toMatchObject({
+      actorId: second,
+      before: { proposedOutcome: 'refund', proposedBy: first },
+      after: { proposedOutcome: 'release' },
+    });
+    expect((await approve(paid, shop.staff('operator', { accountId: first }))).body).toMatchObject({ status: 'completed' });
   });
 
   test('of two operators at once counts once, whatever the clock does meanwhile', async () => {

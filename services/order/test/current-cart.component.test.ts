@@ -1,6 +1,6 @@
 import { newId } from '@wadah/kit';
 import { address } from './support/orders.ts';
-import { call, fillCart, newCart, placeOrder, publishListing, type Answer, type Market } from './support/order-service.ts';
+import { call, fillCart, key, newCart, orderBody, placeOrder, publishListing, type Answer, type Market } from './support/order-service.ts';
 import { openShop, type OpenShop } from './support/paid-orders.ts';
 
 let shop: OpenShop;
@@ -75,4 +75,20 @@ test('own delivery has a price for each regency, and none where the seller does 
   expect((await quote('36.01')).body).toMatchObject({ shippingRupiah: 40_000 });
   expect(await quote('36.71')).toMatchObject({ status: 409, body: { code: 'delivery-unavailable' } });
   for (const regency of ['36.99', '31.71']) expect(await quote(regency)).toMatchObject({ status: 400, body: { code: 'regency-unknown' } });
+});
+
+test('who comes to a tour may live anywhere; goods beside it go to served regencies only', async () => {
+  const tour = await publishListing(shop.world, shop.service, { kind: 'tour', serviceDate: '2099-01-02' });
+  const token = account();
+  const cartId = await fillCart(shop.service, [tour], token);
+  const shippingAddress = { ...address, regency: '31.71' };
+  const quote = () => call(shop.service, `POST /v1/carts/${cartId}/quote`, { token, body: { shippingAddress } });
+  expect(await quote()).toMatchObject({ status: 200, body: { sellers: [{ deliveryOptions: [{ method: 'on_site' }] }] } });
+  const goods = await publishListing(shop.world, shop.service);
+  const line = `/v1/carts/${cartId}/lines/${goods.variantId}`;
+  await call(shop.service, `PUT ${line}`, { token, body: { quantity: 1 } });
+  const ordered = () => call(shop.service, 'POST /v1/orders', { token, body: { ...orderBody(cartId), shippingAddress }, headers: key() });
+  for (const answer of [await quote(), await ordered()]) expect(answer).toMatchObject({ status: 400, body: { code: 'regency-unknown' } });
+  await call(shop.service, `DELETE ${line}`, { token });
+  expect((await ordered()).status).toBe(201);
 });

@@ -4,7 +4,7 @@ import type { ShippingAddress } from '../domain/order.ts';
 import { paymentMethodsFor } from '../domain/payment-methods.ts';
 import type { PricedCart } from '../domain/price-cart.ts';
 import { asQuoted, changesSince, liveQuote, totalsOfGroups, type Quote } from '../domain/quote.ts';
-import { isServedRegency, regencyUnknown } from '../domain/regencies.ts';
+import { reaches, regencyUnknown } from '../domain/regencies.ts';
 import type { SellerPart } from '../domain/seller-order.ts';
 import { variantsNotOnSale } from './cart-order.ts';
 import type { Market, StoredCart } from './ports.ts';
@@ -64,9 +64,9 @@ export const priceOrder =
     if (cart.lines.some(({ sellerId }) => command.sells(sellerId))) {
       return reject('conflict', 'own-seller', 'Nobody buys from the seller they sell for.');
     }
-    if (!isServedRegency(shippingAddress.regency, at)) return regencyUnknown();
     const priced = await priceNow(market, cart.lines, { regency: shippingAddress.regency, at });
     if (priced.notOnSale.length > 0) return variantsNotOnSale(priced.notOnSale);
+    if (!reaches(priced.groups, shippingAddress.regency, at)) return regencyUnknown();
     const quote = liveQuote(cart.quote, shippingAddress.regency, at);
     const groups = chooseDeliveries({ groups: priced.groups, choices: deliveries, whenUnnamed: asQuoted(quote, onlyOne) });
     if (!groups.ok) return groups;

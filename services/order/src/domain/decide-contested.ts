@@ -47,6 +47,7 @@ const factsOf = ({ order, sellerOrder, contest }: Contested) => ({
   part: partRefOf(sellerOrder),
   reason: contest.reason,
   amounts: amountsOf(sellerOrder),
+  ...(contest.proposal === undefined ? {} : { waiting: contest.proposal }),
 });
 
 /** The record and what it leads to are one write: money moves with the decision or not at all. */

@@ -45,8 +45,8 @@ export type SellerOrderAccepted = HappenedToPart<'SellerOrderAccepted', { dueAt:
 export type SellerOrderShipped = HappenedToPart<'SellerOrderShipped', { deliveryMethod: DeliveryMethod; shipment: Shipment; dueAt: Date }>;
 export type SellerOrderDelivered = HappenedToPart<'SellerOrderDelivered', { dueAt: Date }>;
 export type SellerOrderContested = HappenedToPart<'SellerOrderContested', { reason: ContestReason; note?: string; remindAt: Date }>;
-/** What a decision found and what it is about, for the record of decisions. */
-type DecidedCase = { reason: ContestReason; amounts: Amounts };
+/** What a decision found, a waiting proposal among it, and what it is about, for the record of decisions. */
+type DecidedCase = { reason: ContestReason; amounts: Amounts; waiting?: DecisionProposal };
 export type DecisionProposed = HappenedToPart<'DecisionProposed', DecidedCase & { proposal: DecisionProposal }>;
 export type DecisionMade = HappenedToPart<'DecisionMade', DecidedCase & { decision: Decision }>;
 export type DecisionOverdue = HappenedToPart<'DecisionOverdue', { contestedAt: Date; remindAt: Date }>;

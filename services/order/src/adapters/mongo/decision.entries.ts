@@ -3,21 +3,31 @@ import type { Amounts, DecisionMade, DecisionProposed } from '../../domain/order
 
 const sumOf = ({ goodsRupiah, shippingRupiah, taxRupiah }: Amounts): number => goodsRupiah + shippingRupiah + taxRupiah;
 
-/** For the record of decisions alone: its words and its actor never leave in an event. */
-export const proposedEntry = ({ part, reason, amounts, proposal, at }: DecisionProposed): OutboxDraft => ({
-  entry: newDecision({
-    action: 'seller_order_decision_proposed',
-    subjectId: part.sellerOrderId,
-    actorId: proposal.actorId,
-    actorRole: 'operator',
-    at,
-    reason: proposal.note,
-    before: { status: 'contested', reason },
-    after: { status: 'contested', reason, proposedOutcome: proposal.outcome, amountRupiah: sumOf(amounts) },
-  }),
+const foundBy = ({ reason, waiting }: DecisionMade | DecisionProposed) => ({
+  status: 'contested',
+  reason,
+  ...(waiting === undefined ? {} : { proposedOutcome: waiting.outcome, proposedBy: waiting.actorId }),
 });
 
-export const madeEntry = ({ part, reason, amounts, decision, at }: DecisionMade): OutboxDraft => {
+/** For the record of decisions alone: its words and its actor never leave in an event. */
+export const proposedEntry = (event: DecisionProposed): OutboxDraft => {
+  const { part, reason, amounts, proposal, at } = event;
+  return {
+    entry: newDecision({
+      action: 'seller_order_decision_proposed',
+      subjectId: part.sellerOrderId,
+      actorId: proposal.actorId,
+      actorRole: 'operator',
+      at,
+      reason: proposal.note,
+      before: foundBy(event),
+      after: { status: 'contested', reason, proposedOutcome: proposal.outcome, amountRupiah: sumOf(amounts) },
+    }),
+  };
+};
+
+export const madeEntry = (event: DecisionMade): OutboxDraft => {
+  const { part, amounts, decision, at } = event;
   const { outcome, note, approvedBy } = decision;
   const approved = approvedBy === undefined ? {} : { proposedBy: decision.actorId };
   return {
@@ -28,7 +38,7 @@ export const madeEntry = ({ part, reason, amounts, decision, at }: DecisionMade)
       actorRole: 'operator',
       at,
       reason: note,
-      before: { status: 'contested', reason },
+      before: foundBy(event),
       after: { status: outcome === 'release' ? 'completed' : 'cancelled', outcome, amountRupiah: sumOf(amounts), ...approved },
     }),
   };
