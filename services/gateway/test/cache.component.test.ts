@@ -1,48 +1,26 @@
-import type { RequestListener } from 'node:http';
 import { eventually } from '@wadah/testing';
 import type { StartedGateway } from '../src/gateway.ts';
-import { ask, type Answer } from './support/raw-request.ts';
+import { get, metric, publicHeaders as headers, publicPage, unlimited, type PublicPage } from './support/public-page.ts';
+import { ask } from './support/raw-request.ts';
 import { testGateway, type TestGateway } from './support/start.ts';
 
 let parts: TestGateway;
 let gateway: StartedGateway;
 beforeAll(async () => {
   parts = await testGateway();
-  gateway = await start();
+  gateway = await unlimited(parts);
 });
 afterAll(() => parts.stop());
 
-let price = 32_000;
-let served = 0;
-const headers: Record<string, string> = { 'content-type': 'application/json', 'cache-control': 'public, max-age=5' };
-
-/** A page as catalogue makes it: public, with a tag that follows the price. */
-const page: RequestListener = (request, response) => {
-  const etag = `"${price}"`;
-  if (request.headers['if-none-match'] === etag) response.writeHead(304, { ...headers, etag }).end();
-  else response.writeHead(200, { ...headers, etag }).end(JSON.stringify({ priceRupiah: price, call: (served += 1) }));
-};
-
-/** Every test has pages of its own, for they outlive it. */
-let count = 0;
+let page: PublicPage;
 let path = '';
-let listingId = '';
 beforeEach(() => {
-  count += 1;
-  listingId = `lst_0198c5a0-0000-7000-8000-${String(count).padStart(12, '0')}`;
-  path = `/v1/listings/${listingId}`;
-  price = 32_000;
-  parts.catalogue.answer(page);
-  parts.catalogue.seen.length = 0;
+  page = publicPage(parts);
+  ({ path } = page);
 });
 
-const start = (change: Readonly<Record<string, string>> = {}) =>
-  parts.start({ LIMIT_DEFAULT_PER_MINUTE: '100000', LIMIT_SEARCH_PER_MINUTE: '100000', ...change });
-const get = (from: StartedGateway, at: string, sent: Record<string, string> = {}): Promise<Answer> => ask(from.url, at, { headers: sent });
-const metric = async (from: StartedGateway, line: RegExp) => Number(line.exec((await ask(from.internalUrl, '/metrics')).text)?.[1] ?? 0);
-
 test('a thousand who ask at once for a cold page are one question to catalogue', async () => {
-  parts.catalogue.answer((request, response) => setImmediate(() => page(request, response)));
+  parts.catalogue.answer((request, response) => setImmediate(() => page.answer(request, response)));
   const answers = await Promise.all(Array.from({ length: 1_000 }, () => get(gateway, path)));
   expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
   expect(parts.catalogue.seen).toHaveLength(1);
@@ -50,9 +28,9 @@ test('a thousand who ask at once for a cold page are one question to catalogue',
 });
 
 test('two gateways that are asked at once ask catalogue once', async () => {
-  const [one, two] = [gateway, await start()];
+  const [one, two] = [gateway, await unlimited(parts)];
   let release = (): void => undefined;
-  parts.catalogue.answer((request, response) => (release = () => page(request, response)));
+  parts.catalogue.answer((request, response) => (release = () => page.answer(request, response)));
   const answers = Array.from({ length: 20 }, (_, index) => get(index % 2 === 0 ? one : two, path));
   await eventually('catalogue is asked', () => parts.catalogue.seen.length > 0);
   release();
@@ -96,7 +74,7 @@ test('while catalogue is down a kept page stands in, until it has answered again
   expect(await get(gateway, path, { 'cache-control': 'no-cache' })).toMatchObject({ status: 503, body: { code: 'upstream-unavailable' } });
   expect(await get(gateway, `${path}x`)).toMatchObject({ status: 503, body: { service: 'catalogue' } });
   await parts.catalogue.start();
-  parts.catalogue.answer(page);
+  parts.catalogue.answer(page.answer);
   await eventually('the page of today', async () => (await get(gateway, path)).body.priceRupiah === 32_000);
 });
 
@@ -115,7 +93,7 @@ test('no-cache asks catalogue, keeps its answer for others, and needs no body fo
   const same = await get(gateway, path, { 'cache-control': 'no-cache' });
   expect(same.headers['cache-status']).toBe('wadah; fwd=request; fwd-status=304; stored');
   expect(parts.catalogue.seen[1]?.headers['if-none-match']).toBe('"32000"');
-  price = 38_000;
+  page.priceRupiah = 38_000;
   expect((await get(gateway, path, { pragma: 'no-cache' })).body.priceRupiah).toBe(38_000);
   expect((await get(gateway, path)).body.priceRupiah).toBe(38_000);
   expect(parts.catalogue.seen).toHaveLength(3);
@@ -129,14 +107,16 @@ test.each<[string, Record<string, string | string[]>]>([
   ['that it varies by who asks', { vary: 'Accept-Language, Authorization' }],
   ['that it varies by everything', { vary: '*' }],
 ])('an answer with %s is kept by nobody', async (_what, extra) => {
-  parts.catalogue.answer((_request, response) => response.writeHead(200, { ...headers, ...extra }).end(String((served += 1))));
+  let calls = 0;
+  parts.catalogue.answer((_request, response) => response.writeHead(200, { ...headers, ...extra }).end(String((calls += 1))));
   const [first, second] = [await get(gateway, path), await get(gateway, path)];
   expect(second.text).not.toBe(first.text);
   expect(second.headers['cache-status']).toBe('wadah; fwd=uri-miss');
 });
 
 test('many who ask at once for what may not be shared each get their own', async () => {
-  parts.catalogue.answer((_request, response) => response.writeHead(200, { 'cache-control': 'private' }).end(String((served += 1))));
+  let calls = 0;
+  parts.catalogue.answer((_request, response) => response.writeHead(200, { 'cache-control': 'private' }).end(String((calls += 1))));
   const texts = (await Promise.all(Array.from({ length: 10 }, () => get(gateway, path)))).map(({ text }) => text);
   expect(new Set(texts).size).toBe(10);
 });
@@ -153,7 +133,7 @@ test('catalogue never learns who asks for a public page, and nobody’s token ke
 });
 
 test('languages and queries are pages of their own', async () => {
-  const search = `/v1/listings?query=kopi&limit=${count}`;
+  const search = `/v1/listings?query=kopi&limit=${page.number}`;
   await get(gateway, search);
   await get(gateway, search, { 'accept-language': 'en-GB, en;q=0.9' });
   await get(gateway, `${search}&sort=newest`);
@@ -188,7 +168,7 @@ test('a page is compressed for who can read that', async () => {
 });
 
 test('an answer that is too large is streamed whole and not kept, whether its length was told or not', async () => {
-  const small = await start({ CACHE_PAGE_BYTES: '1000' });
+  const small = await unlimited(parts, { CACHE_PAGE_BYTES: '1000' });
   const long = 'x'.repeat(300_000);
   for (const told of [{}, { 'content-length': String(long.length) }]) {
     parts.catalogue.answer((_request, response) => response.writeHead(200, { ...headers, ...told }).end(long));
@@ -205,13 +185,13 @@ test('an answer that breaks off is no page', async () => {
     setImmediate(() => response.destroy());
   });
   expect(await get(gateway, path)).toMatchObject({ status: 503 });
-  parts.catalogue.answer(page);
+  parts.catalogue.answer(page.answer);
   expect((await get(gateway, path)).body.priceRupiah).toBe(32_000);
 });
 
 test('who leaves does not take the page from those who wait for it', async () => {
   let release = (): void => undefined;
-  parts.catalogue.answer((request, response) => (release = () => page(request, response)));
+  parts.catalogue.answer((request, response) => (release = () => page.answer(request, response)));
   const leaving = new AbortController();
   const left = fetch(gateway.url + path, { signal: leaving.signal });
   left.catch(() => undefined);

@@ -91,14 +91,3 @@ test.each(['notification', 'identity'] as const)('a token of the service %s open
     expect([401, 404]).toContain((await ask(gateway.url, path, { headers: { authorization: `Bearer ${token}` } })).status);
   expect(parts.order.seen).toEqual([]);
 });
-
-test('looking for doors is counted, and told with the limits', async () => {
-  const strict = await parts.start({ LIMIT_DEFAULT_PER_MINUTE: '3' });
-  const statuses = [];
-  for (const path of ['/internal/x', '/v1//orders', '/.env', '/wp-admin']) {
-    const answer = await ask(strict.url, path);
-    expect(answer.headers).toHaveProperty('ratelimit');
-    statuses.push(answer.status);
-  }
-  expect(statuses).toEqual([404, 400, 404, 429]);
-});

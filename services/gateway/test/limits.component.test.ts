@@ -78,3 +78,34 @@ test('an address written by the client is not believed', async () => {
   await ask(url, '/v1/orders', { headers: { 'x-forwarded-for': '1.1.1.1' } });
   expect(await ask(url, '/v1/orders', { headers: { 'x-forwarded-for': '2.2.2.2' } })).toMatchObject({ status: 429 });
 });
+
+test('looking for doors is counted, and told with the limits', async () => {
+  const strict = await parts.start({ LIMIT_DEFAULT_PER_MINUTE: '3' });
+  const statuses = [];
+  for (const path of ['/internal/x', '/v1//orders', '/.env', '/wp-admin']) {
+    const answer = await ask(strict.url, path);
+    expect(answer.headers).toHaveProperty('ratelimit');
+    statuses.push(answer.status);
+  }
+  expect(statuses).toEqual([404, 400, 404, 429]);
+});
+
+test('the pages that explain the API are counted like any other, and say so', async () => {
+  const strict = await parts.start({ LIMIT_DEFAULT_PER_MINUTE: '3' });
+  const statuses = [];
+  for (const own of ['/docs', '/openapi.json', '/docs/start.js', '/openapi.json', '/docs']) {
+    const answer = await ask(strict.url, own);
+    expect(answer.headers).toHaveProperty('ratelimit');
+    statuses.push(answer.status);
+  }
+  expect(statuses).toEqual([200, 200, 200, 429, 429]);
+  expect(await ask(strict.url, '/health/live')).toMatchObject({ status: 200 });
+});
+
+test('a path that only begins like ours is nothing, and is counted once', async () => {
+  const strict = await parts.start({ LIMIT_DEFAULT_PER_MINUTE: '4' });
+  const statuses = [];
+  for (const own of ['/docs/x', '/docsx', '/openapi.jsonx', '/openapi.json/']) statuses.push((await ask(strict.url, own)).status);
+  expect(statuses).toEqual([404, 404, 404, 404]);
+  expect((await ask(strict.url, '/docs', { method: 'POST' })).status).toBe(429);
+});

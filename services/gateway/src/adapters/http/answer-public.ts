@@ -1,4 +1,4 @@
-import type { Logger, Metrics } from '@wadah/http';
+import type { Actor, Logger, Metrics } from '@wadah/http';
 import { currentAmbient, type Now } from '@wadah/kit';
 import type express from 'express';
 import { pageKey, tagsOf, type CachedPage, type PageLanguage } from '../../domain/cached-page.ts';
@@ -23,7 +23,14 @@ export type PublicExchange = Exchange & { readonly upstream: Upstream; readonly 
 /** No call of ours ends early with its client: others may wait for the same page. */
 const NEVER_ABORTED = new AbortController().signal;
 
-const languageOf = (request: express.Request): PageLanguage => (request.acceptsLanguages('id', 'en') === 'en' ? 'en' : 'id');
+/** The account's, else what the client likes; whoever keeps the answer behind us hears by which of them it was chosen. */
+const languageOf = ({ request, response }: Exchange): PageLanguage => {
+  const actor = response.locals['actor'] as Actor | undefined;
+  response.vary('Accept-Language');
+  if (actor?.kind !== 'user' || actor.locale === undefined) return request.acceptsLanguages('id', 'en') === 'en' ? 'en' : 'id';
+  response.vary('Authorization');
+  return actor.locale;
+};
 
 /** Asked as nobody: no token, no address, nothing of the client but what the page's key holds. */
 const askAsNobody = ({ upstream, target }: PublicExchange, language: PageLanguage): AskPublic => {
@@ -42,7 +49,7 @@ export const isPublicRead = ({ method, headers }: express.Request): boolean =>
 /** Answers a public route from the kept pages, or lets one question of many through. */
 export const answerPublic = async (exchange: PublicExchange, { pages, compress, now, logger, metrics }: PublicOptions): Promise<void> => {
   const { request, response, upstream, target, page, subjectId } = exchange;
-  const language = languageOf(request);
+  const language = languageOf(exchange);
   const fresh = asksForFresh(request.headers['cache-control'], request.headers['pragma']);
   const question = { key: pageKey(target, language), tags: tagsOf(page, subjectId), fresh, ask: askAsNobody(exchange, language) };
   const count = (outcome: string): void => metrics.counter('gateway_cache_answers_total', { page, outcome });

@@ -61,7 +61,7 @@ const refusalOf = async (options: EdgeOptions, { request, response, row, path }:
   return Number(request.headers['content-length'] ?? 0) > options.bodyBytesMax ? TOO_LARGE : undefined;
 };
 
-/** What belongs to no service is counted too, or looking for doors would cost nothing. */
+/** What belongs to no service is counted too: our own pages, and nothing at all, or looking for doors would cost nothing. */
 const countStranger = ({ limits }: EdgeOptions, request: express.Request, response: express.Response): Result<void> =>
   limited(limits, { limit: 'default', actor: { kind: 'stranger' }, request, response, provider: '' });
 
@@ -86,7 +86,16 @@ const forward =
     return proxy(upstream, { request, response, target }, options.logger);
   };
 
-const OWN_PAGES = /^\/(docs|openapi\.json)/;
+const OWN_PAGES = /^\/(docs(\/.*)?|openapi\.json)$/;
+
+const ownPages =
+  (options: EdgeOptions & { readonly compress: express.RequestHandler }) =>
+  (request: express.Request, response: express.Response, fail: (error: unknown) => void): void => {
+    const counted = countStranger(options, request, response);
+    if (!counted.ok) return sendProblem(request, response, counted.rejection);
+    options.compress(request, response, () => undefined);
+    options.docs(request, response, (error?: unknown) => (error === undefined ? sendProblem(request, response, NOT_FOUND) : fail(error)));
+  };
 
 const securityHeaders = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -108,7 +117,7 @@ const EXPOSED = [
 
 /** Express in front: what goes for every request, then the gateway's own pages, then the proxy. */
 export const edge = (options: EdgeOptions): express.Express => {
-  const { corsOrigins, docs, logger, trustProxyHops } = options;
+  const { corsOrigins, logger, trustProxyHops } = options;
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', trustProxyHops);
   useProblemTexts(app, problemTexts([{ en, id }]));
@@ -116,18 +125,15 @@ export const edge = (options: EdgeOptions): express.Express => {
   if (corsOrigins.length > 0) app.use(cors({ origin: [...corsOrigins], exposedHeaders: EXPOSED, maxAge: 600 }));
   const compress = compressionOf();
   const last = forward({ ...options, compress });
+  const own = ownPages({ ...options, compress });
   app.use((request, response) => {
     const fail = (error: unknown): void => {
       logger.error({ err: error }, 'The gateway failed');
       if (response.headersSent) response.destroy();
       else sendProblem(request, response, BROKEN);
     };
-    const go = (error?: unknown): void => {
-      if (error !== undefined) return fail(error);
-      Promise.resolve(last(request, response, () => undefined)).catch(fail);
-    };
-    if (!OWN_PAGES.test(request.path)) return go();
-    compress(request, response, () => void docs(request, response, go));
+    if (OWN_PAGES.test(request.path)) return own(request, response, fail);
+    Promise.resolve(last(request, response, () => undefined)).catch(fail);
   });
   return app;
 };
