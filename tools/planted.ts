@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyTree } from './probe-tree.ts';
 import { runStep } from './run-step.ts';
 
 const root = process.cwd();
-const tree = join(root, '.cache', 'planted');
+/** A copy for each run, so that two at a time don't take the ground from under each other. */
+const copy = join('.cache', `planted-${process.pid}`);
+const tree = join(root, copy);
+const reportFile = join(tree, '.cache', 'planted.json');
 const folder = join(root, 'tools', 'planted');
 
 type Planted = { readonly patch: string; readonly suite: string; readonly test: string };
@@ -24,15 +27,19 @@ const readPlanted = (patch: string): Planted => {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+type Report = { readonly testResults: readonly { readonly assertionResults: readonly { status: string; fullName: string }[] }[] };
+
+/** Read from a file: on its output other things may stand beside a long report. */
+const report = (): Report => JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
+
 /** What became of the named test; a suite that does not load runs nothing and so proves nothing. */
 const outcomeOf = async ({ suite, test }: Planted): Promise<'passed' | 'failed' | 'not run'> => {
-  const command = ['pnpm', 'exec', 'jest', suite, '-t', escaped(test), '--json', '--silent', '--forceExit'];
+  const command = ['pnpm', 'exec', 'jest', suite, '-t', escaped(test), '--json', '--outputFile', reportFile, '--silent', '--forceExit'];
+  rmSync(reportFile, { force: true });
   const { output } = await runStep({ name: test, command, cwd: tree });
-  const report = JSON.parse(output.slice(output.indexOf('{"num'), output.lastIndexOf('}') + 1)) as {
-    testResults: { assertionResults: { status: string; fullName: string }[] }[];
-  };
-  const statuses = report.testResults
-    .flatMap((result) => result.assertionResults)
+  if (!existsSync(reportFile)) throw new Error(`Jest has left no report of ${suite}:\n${output}`);
+  const statuses = report()
+    .testResults.flatMap((result) => result.assertionResults)
     .filter(({ fullName }) => fullName.includes(test))
     .map(({ status }) => status);
   if (statuses.includes('failed')) return 'failed';
@@ -40,7 +47,7 @@ const outcomeOf = async ({ suite, test }: Planted): Promise<'passed' | 'failed' 
 };
 
 const apply = (patch: string, ...options: readonly string[]) =>
-  execFileSync('git', ['apply', ...options, '--directory', '.cache/planted', join(folder, patch)], { cwd: root });
+  execFileSync('git', ['apply', ...options, '--directory', copy, join(folder, patch)], { cwd: root });
 
 /** The test must be green with the guard, or its red without it may have another reason. */
 const isFound = async (planted: Planted): Promise<boolean> => {
@@ -58,6 +65,8 @@ const all = readdirSync(folder)
   .filter((name) => name.endsWith('.patch') && (only === undefined || name.includes(only)))
   .sort()
   .map(readPlanted);
+process.on('exit', () => rmSync(tree, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 copyTree(root, tree);
 // The copy's tests take the stack that runs already, and its files say where.
 if (existsSync(join(root, '.local'))) symlinkSync(join(root, '.local'), join(tree, '.local'));
