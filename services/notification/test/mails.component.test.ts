@@ -69,14 +69,27 @@ test('a purpose that is not known yet makes no mail and stops nothing', async ()
 test('the buyer is told how to pay: number, amount and until when', async () => {
   const { accountId, orderId, email } = suite.fresh();
   suite.peers.contact(accountId, { email, name: 'Siti' });
-  const data = { ...paymentRequestedV1.example, orderId, buyerId: accountId };
+  const data = { ...paymentRequestedV1.example, orderId, buyerId: accountId, expiresAt: '2099-11-24T08:00:00.000Z' };
   await suite.sender.publish(paymentRequestedV1.from({ subject: data.paymentId, time: at(), data }));
   const { subject, text, html } = await mailTo(suite.mailUrl, email);
   expect(subject).toBe('Cara membayar pesanan WDH-20261124-7K3F9Q');
-  for (const part of ['Halo Siti', '1370000012345678', 'Rp79.000', '24 November 2026 15.00 WIB', 'Virtual account Bank Banten']) {
+  for (const part of ['Halo Siti', '1370000012345678', 'Rp79.000', '24 November 2099 15.00 WIB', 'Virtual account Bank Banten']) {
     expect(text).toContain(part);
     expect(html).toContain(part);
   }
+});
+
+test('nobody is told to pay when the time to pay is over, as after an outage; the feed still says it', async () => {
+  const { accountId, orderId, email } = suite.fresh();
+  suite.peers.contact(accountId, { email });
+  const data = { ...paymentRequestedV1.example, orderId, buyerId: accountId, expiresAt: new Date(Date.now() - 1_000).toISOString() };
+  await suite.sender.publish(paymentRequestedV1.from({ subject: data.paymentId, time: at(), data }));
+  const ended = await eventually('the message has ended', async () => {
+    const found = await statusOf(accountId);
+    return found !== null && found.status !== 'pending' ? found : undefined;
+  });
+  expect(ended).toMatchObject({ status: 'dropped', reason: 'too-late', accountId });
+  expect(await mailsTo(suite.mailUrl, email)).toEqual([]);
 });
 
 test('an event that is delivered twice makes one mail', async () => {

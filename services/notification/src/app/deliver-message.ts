@@ -24,6 +24,9 @@ export type DeliverMessage = (messageId: string) => Promise<void>;
 /** Members of a new organisation come by an event of their own; after this long there is nobody to tell. */
 const membersWithinSeconds = 3_600;
 
+/** Who pays after the time that the mail names only waits for a refund; that the time is over is told by a mail of its own. */
+const isTooLate = (message: Message, now: Date): boolean => message.template === 'how_to_pay' && new Date(message.facts.expiresAt) <= now;
+
 type Receiver = Addressee & { readonly email: string; readonly code?: string };
 
 type OfOrganisation = Extract<Recipient, { readonly kind: 'organisation' }>;
@@ -86,6 +89,7 @@ export const deliverMessage = (delivery: Delivery): DeliverMessage => {
   return async (messageId) => {
     const message = await messages.load(messageId);
     if (message === undefined || message.status !== 'pending') return;
+    if (isTooLate(message, now())) return drop(message, { code: 'too-late' });
     const { recipient } = message;
     switch (recipient.kind) {
       case 'account':
