@@ -89,8 +89,12 @@ test('an owner hands a seller over to another and leaves', async () => {
 });
 
 const inviteStaff = async (email: string): Promise<string> =>
-  (await must('POST /v1/invitations', { token: owner, body: { email, role: 'seller_staff', organisationId: seller.sellerId } }))
-    .invitationId;
+  (
+    await must('POST /v1/invitations', {
+      token: await confirmed(owner),
+      body: { email, role: 'seller_staff', organisationId: seller.sellerId },
+    })
+  ).invitationId;
 
 const statusOf = async (invitationId: string, token = owner): Promise<string> => {
   const { items } = await must(`GET /v1/invitations?organisationId=${seller.sellerId}`, { token });

@@ -1,6 +1,6 @@
 import { eventually } from './support/eventually.ts';
 import { call, must } from './support/http.ts';
-import { mailsTo, newBuyer, operatorToken, password, signIn } from './support/people.ts';
+import { confirmed, mailsTo, newBuyer, operatorToken, password, signIn } from './support/people.ts';
 import { newSeller } from './support/selling.ts';
 
 const freshAddress = () => `orang-${crypto.randomUUID()}@wadah.test`;
@@ -71,16 +71,17 @@ test.each([
 
 test('an owner invites staff into the own seller only, and nobody is made operator by a seller', async () => {
   const seller = await newSeller('dinas-pertanian');
-  const invite = (token: string, body: object) => call('POST /v1/invitations', { token, body });
+  const token = await confirmed(seller.token);
+  const invite = (body: object) => call('POST /v1/invitations', { token, body });
   const email = freshAddress();
   const invited = await eventually('identity to know that the seller is verified', async () => {
-    const answer = await invite(seller.token, { email, role: 'seller_staff', organisationId: seller.sellerId });
+    const answer = await invite({ email, role: 'seller_staff', organisationId: seller.sellerId });
     return answer.status === 201 ? answer : undefined;
   });
   expect(invited.body).toMatchObject({ status: 'open' });
   const { memberships } = await must('GET /v1/me', { token: await signIn('seller-02@wadah.test') });
-  expect((await invite(seller.token, { email, role: 'seller_staff', organisationId: memberships[0].organisationId })).status).toBe(404);
-  expect((await invite(seller.token, { email, role: 'operator' })).status).toBe(403);
+  expect((await invite({ email, role: 'seller_staff', organisationId: memberships[0].organisationId })).status).toBe(404);
+  expect((await invite({ email, role: 'operator' })).status).toBe(403);
   const code = await eventually('the invitation', async () => /\b([A-Z2-7]{32})\b/.exec((await mailsTo(email))[0]?.text ?? '')?.[1]);
   const accept = () => call('POST /v1/invitations/acceptance', { body: { code, password, name: 'Staf Uji' } });
   const accepted = await accept();

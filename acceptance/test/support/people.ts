@@ -79,9 +79,10 @@ export type Invitee = { readonly role: string; readonly organisationId?: string;
 /** A person of an organisation, invited by mail; what identity has not heard of yet it refuses for a moment. */
 export const invited = async (inviter: string, invitee: Invitee): Promise<{ readonly email: string }> => {
   const { email = `undangan-${crypto.randomUUID()}@wadah.test` } = invitee;
+  const token = await confirmed(inviter);
   await eventually(
     'the invitation',
-    async () => (await call('POST /v1/invitations', { token: inviter, body: { ...invitee, email } })).status === 201,
+    async () => (await call('POST /v1/invitations', { token, body: { ...invitee, email } })).status === 201,
   );
   const code = await secretTo(email, 'Undangan');
   await must('POST /v1/invitations/acceptance', { body: { code, password, name: 'Anggota Uji' } });

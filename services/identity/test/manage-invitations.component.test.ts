@@ -5,7 +5,7 @@ import { staff, type Entered } from './support/staff.ts';
 let identity: Identity;
 let operator: Entered;
 let second: Entered;
-const { call, join } = actors(() => identity);
+const { call, join, refresh } = actors(() => identity);
 const { firstOperator, enter, seller, invite, codeFor, accept } = staff(() => identity);
 
 beforeAll(async () => {
@@ -82,6 +82,17 @@ test('an accepted invitation is not withdrawn, and one of another seller is not 
   expect([late.status, late.body['code'], late.body['currentStatus']]).toEqual([409, 'invitation-state', 'accepted']);
   expect((await listed(other, `?organisationId=${owner.sellerId}`)).status).toBe(404);
   expect((await listed(owner)).status).toBe(403);
+});
+
+test('whoever holds a token that was not confirmed just now makes nobody a member, nor approves one', async () => {
+  const { owner, staffOf } = await ready();
+  const stolen = { ...owner, accessToken: String((await refresh(owner.refreshToken)).body['accessToken']) };
+  const refused = [await invite(stolen, { ...staffOf(), role: 'seller_owner' })];
+  const another = { ...second, accessToken: String((await refresh(second.refreshToken)).body['accessToken']) };
+  const waiting = await invite(operator, { email: newEmail(), role: 'operator' });
+  refused.push(await approve(another, String(waiting.body['invitationId'])));
+  expect(refused.map(({ status, body }) => [status, body['code']])).toEqual([1, 2].map(() => [403, 'confirmation-required']));
+  expect((await withdraw(operator, String(waiting.body['invitationId']))).status).toBe(204);
 });
 
 test('a third operator is invited by one and approved by another, and only then mailed', async () => {

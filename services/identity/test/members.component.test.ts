@@ -42,6 +42,20 @@ test('an owner sees the members, gives one another role and removes one, whose t
   expect(told).toEqual(['seller_owner', 'seller_staff', 'seller_owner', undefined]);
 });
 
+test('members are shown page by page, each once', async () => {
+  const owner = await seller();
+  const hired = [await hire(owner, 'seller_staff'), await hire(owner, 'seller_staff')];
+  const shown: string[] = [];
+  let cursor = '';
+  for (let page = 0; page < 3; page += 1) {
+    const { body } = await call(`GET ${at(owner.sellerId)}?limit=1${cursor}`, { token: owner.accessToken });
+    shown.push(...(body['items'] as unknown as readonly { accountId: string }[]).map(({ accountId }) => accountId));
+    expect((body['nextCursor'] as unknown) === null).toBe(page === 2);
+    cursor = `&cursor=${encodeURIComponent(String(body['nextCursor']))}`;
+  }
+  expect(shown).toEqual([owner, ...hired].map(({ accountId }) => accountId).sort());
+});
+
 test('the last owner can’t leave or take a smaller role', async () => {
   const owner = await seller();
   expect((await remove(owner, owner.sellerId, owner.accountId)).body['code']).toBe('last-owner');

@@ -10,20 +10,20 @@ const counting = () => {
 test('of two hundred sign-ins at once each is looked at within five seconds or turned away at once, and none is lost', async () => {
   const { runs, metrics } = counting();
   const checks = passwords({ metrics, queueMsMax: 300 });
-  const began = performance.now();
+  const order: boolean[] = [];
   const answers = await Promise.all(
     Array.from({ length: 200 }, async () => {
       const answer = await checks.verify('salah-sekali-2026', undefined);
-      return { answer, ms: performance.now() - began };
+      order.push(answer.ok);
+      return answer;
     }),
   );
-  const refused = answers.filter(({ answer }) => !answer.ok);
+  const refused = answers.filter(({ ok }) => !ok);
   expect(refused.length).toBeGreaterThan(100);
-  for (const { answer } of refused) expect(answer).toMatchObject({ rejection: { code: 'busy', kind: 'unavailable' } });
+  for (const answer of refused) expect(answer).toMatchObject({ rejection: { code: 'busy', kind: 'unavailable' } });
   expect(runs.count).toBe(answers.length - refused.length);
-  // Whoever is turned away has waited for nobody.
-  const firstServed = Math.min(...answers.filter(({ answer }) => answer.ok).map(({ ms }) => ms));
-  for (const { ms } of refused) expect(ms).toBeLessThanOrEqual(firstServed + 50);
+  // Whoever is turned away has waited for nobody: all of them have their answer before the first one is served.
+  expect(order.slice(0, refused.length)).toEqual(refused.map(() => false));
 });
 
 test('no more passwords are looked at side by side than there are cores', async () => {

@@ -17,33 +17,37 @@ export type Member = {
 
 export type MemberCommand = { readonly organisationId: string; readonly accountId: string; readonly acting: Acting };
 
-export type ListMembersUseCase = (organisationId: string, acting: Acting) => Promise<Result<readonly Member[]>>;
+export type MemberPage = {
+  readonly organisationId: string;
+  readonly acting: Acting;
+  /** Id of the last one of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+export type ListMembersUseCase = (page: MemberPage) => Promise<Result<readonly Member[]>>;
 export type ChangeMemberUseCase = (command: MemberCommand & { readonly role: MemberRole }) => Promise<Result<Member>>;
 export type RemoveMemberUseCase = (command: MemberCommand) => Promise<Result<void>>;
 
-const MEMBERS_MAX = 200;
-
-const withPeople = async (
-  { accounts }: Pick<MemberDeps, 'accounts'>,
-  { members, blocked = [] }: KnownOrganisation,
-  only?: string,
-): Promise<readonly Member[]> => {
-  const chosen = Object.entries(members).filter(([accountId]) => only === undefined || accountId === only);
-  const found = await Promise.all(
-    chosen.slice(0, MEMBERS_MAX).map(async ([accountId, role]) => ({ account: await accounts.load(accountId), accountId, role })),
-  );
-  return found.map(({ account, accountId, role }) => {
+const withPerson =
+  ({ accounts }: Pick<MemberDeps, 'accounts'>, { members, blocked = [] }: KnownOrganisation) =>
+  async (accountId: string): Promise<readonly Member[]> => {
+    const role = members[accountId];
+    if (role === undefined) return [];
+    const account = await accounts.load(accountId);
     const { email, name } = account.status === 'absent' ? { email: '', name: '' } : account;
-    return { accountId, email, name, role, blocked: blocked.includes(accountId) };
-  });
-};
+    return [{ accountId, email, name, role, blocked: blocked.includes(accountId) }];
+  };
 
 export const listMembers =
   (deps: MemberDeps): ListMembersUseCase =>
-  async (organisationId, acting) => {
+  async ({ organisationId, acting, after = '', limit }) => {
     const [organisation, manager] = await Promise.all([deps.organisations.load(organisationId), managerOf(deps.organisations, acting)]);
     const shown = readable(organisation, manager);
-    return shown.ok ? ok(await withPeople(deps, shown.value)) : shown;
+    if (!shown.ok) return shown;
+    const ids = Object.keys(shown.value.members).filter((accountId) => accountId > after);
+    const page = await Promise.all(ids.toSorted().slice(0, limit).map(withPerson(deps, shown.value)));
+    return ok(page.flat());
   };
 
 export const changeMember =
@@ -53,7 +57,7 @@ export const changeMember =
     const command = { manager: await managerOf(organisations, acting), accountId, role, at: now() };
     const changed = await organisations.update(organisationId, (organisation) => decideChangeMember(organisation, command));
     if (!changed.ok) return changed;
-    const [member] = changed.value.status === 'known' ? await withPeople(deps, changed.value, accountId) : [];
+    const [member] = changed.value.status === 'known' ? await withPerson(deps, changed.value)(accountId) : [];
     return ok(member ?? { accountId, email: '', name: '', role, blocked: false });
   };
 

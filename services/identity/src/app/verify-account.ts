@@ -1,5 +1,4 @@
 import { idLike, type Now, type Result } from '@wadah/kit';
-import { generationOf } from '../domain/account.ts';
 import type { ProvenRegistration } from '../domain/registration.ts';
 import { codeInvalid, decideTryCode } from '../domain/try-code.ts';
 import type { OpenSessionUseCase, SessionTokens } from './open-session.ts';
@@ -7,9 +6,9 @@ import type { Accounts, Registrations, Vault } from './ports.ts';
 import { codeContext } from './register-account.ts';
 
 export type VerifyDeps = {
-  readonly accounts: Accounts;
-  readonly registrations: Registrations;
-  readonly vault: Vault;
+  readonly accounts: Pick<Accounts, 'register'>;
+  readonly registrations: Pick<Registrations, 'update' | 'forgetAddress'>;
+  readonly vault: Pick<Vault, 'open' | 'hash' | 'sameHash'>;
   readonly openSession: OpenSessionUseCase;
   readonly now: Now;
 };
@@ -48,7 +47,8 @@ export const verifyAccount =
     const session = await openSession({
       accountId: idLike('acc', registrationId),
       sessionId: idLike('ses', registrationId),
-      generation: generationOf(account.value),
+      // Proven when the account was new: what has closed it since has closed this code too.
+      generation: 0,
     });
     if (!session.ok) return codeInvalid();
     await registrations.forgetAddress(tried.value.emailHash);

@@ -13,6 +13,8 @@ export const inviteRoute = (invite: InviteUseCase) =>
     summary: 'Invite a person to a role: an owner into its seller, an operator into an agency, a buying unit or the platform.',
     tags: ['staff'],
     auth: 'signed_in',
+    // Else a stolen token of an owner would bring in another owner, who can confirm.
+    confirmation: 'required',
     newId: () => newId('inv'),
     body: z.strictObject({ email: emailSchema, role: z.enum(memberRoles), organisationId: z.string().min(3).max(80).optional() }),
     responses: {

@@ -62,6 +62,7 @@ export const approveInvitationRoute = (approve: ApproveInvitationUseCase) =>
     summary: 'Agree to the invitation of an operator, as another operator than who invited; only then it is mailed.',
     tags: ['staff'],
     auth: { role: ['operator'] },
+    confirmation: 'required',
     params,
     responses: { 200: invitationSchema },
     problems: ['invitation-not-found', 'invitation-state', 'own-case'],

@@ -1,4 +1,5 @@
-import { listOf, route, type UserActor } from '@wadah/http';
+import { listOf, listQuery, pageOf, pageView, route, type UserActor } from '@wadah/http';
+import { mapResult } from '@wadah/kit';
 import { z } from 'zod';
 import type { Acting } from '../../app/acting.ts';
 import type { ChangeMemberUseCase, ListMembersUseCase, RemoveMemberUseCase } from '../../app/members.ts';
@@ -22,14 +23,19 @@ export const listMembersRoute = (list: ListMembersUseCase) =>
     operation: 'listMembers',
     method: 'get',
     path: '/v1/organisations/{organisationId}/members',
-    summary: 'Who belongs to an organisation, with their roles; at most two hundred.',
+    summary: 'Who belongs to an organisation, with their roles.',
     tags: ['staff'],
     auth: 'signed_in',
     params: z.strictObject({ organisationId: organisationIdSchema }),
+    query: z.strictObject(listQuery),
     responses: { 200: listOf(memberSchema) },
     problems: ['organisation-not-found'],
-    handle: ({ params, actor }) => list(params.organisationId, actingOf(actor)),
-    view: (items) => ({ items, nextCursor: null }),
+    handle: async ({ params: { organisationId }, query: { limit }, actor, position }) => {
+      const after = typeof position?.[0] === 'string' ? position[0] : undefined;
+      const found = await list({ organisationId, acting: actingOf(actor), after, limit: limit + 1 });
+      return mapResult(found, (items) => pageOf(items, limit, ({ accountId }) => [accountId]));
+    },
+    view: (page, request) => pageView(page, request, (member) => member),
   });
 
 export const changeMemberRoute = (change: ChangeMemberUseCase) =>

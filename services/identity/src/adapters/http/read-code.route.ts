@@ -8,7 +8,7 @@ const codeSchema = z.object({
   name: z.string().optional(),
   code: z.string().optional(),
   locale: localeSchema,
-  purpose: z.enum(['verification', 'already_registered', 'invitation']),
+  purpose: z.enum(['verification', 'already_registered', 'invitation', 'password_reset', 'mail_change', 'mail_change_notice']),
   role: z.string().optional(),
   organisationId: z.string().optional(),
   endsAt: z.iso.datetime(),
