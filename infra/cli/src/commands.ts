@@ -13,6 +13,11 @@ export const serviceCommands: Readonly<Record<string, Command>> = {
   'keys rotate': { service: 'identity', job: 'rotate-signing-key', says: 'publishes another signing key, which signs ten minutes later' },
   'secrets reseal': { service: 'identity', job: 'reseal-secrets', says: 'seals identity’s secrets anew after a rotation of the data key' },
   'numbers reseal': { service: 'seller', job: 'reseal-numbers', says: 'seals personal numbers anew after a rotation of the data key' },
+  'accounts reseal': {
+    service: 'payment',
+    job: 'reseal-accounts',
+    says: 'seals the account numbers of refunds anew after a rotation of the data key',
+  },
   'balances rebuild': { service: 'payment', job: 'rebuild-balances', says: 'rebuilds all balances from the journal and compares' },
 };
 

@@ -1,5 +1,6 @@
 import type { CryptoBox, SealedText } from '@wadah/service';
 import type { Vault } from '../app/ports.ts';
+import type { SealedNumber } from '../domain/refund.ts';
 
 const shownDigits = 4;
 
@@ -9,8 +10,15 @@ const masked = (plain: string): string => `${'•'.repeat(Math.max(0, plain.leng
 /** A number sealed for one refund does not open for another. */
 const contextOf = (refundId: string): string => `${refundId}:account`;
 
-export const vault = (box: CryptoBox): Vault => ({
-  seal: (plain, refundId) => ({ masked: masked(plain), sealed: box.seal(plain, contextOf(refundId)) }),
-  // The domain carries the sealed text without knowing what it is; nobody but this vault makes it.
-  open: ({ sealed }, refundId) => box.open(sealed as SealedText, contextOf(refundId)),
-});
+/** The domain carries the sealed text without knowing what it is; nobody but this vault makes it. */
+const textOf = ({ sealed }: SealedNumber): SealedText => sealed as SealedText;
+
+export const vault = (box: CryptoBox): Vault => {
+  const seal: Vault['seal'] = (plain, refundId) => ({ masked: masked(plain), sealed: box.seal(plain, contextOf(refundId)) });
+  const open: Vault['open'] = (number, refundId) => box.open(textOf(number), contextOf(refundId));
+  return {
+    seal,
+    open,
+    reseal: (number, refundId) => (box.isCurrent(textOf(number)) ? number : seal(open(number, refundId), refundId)),
+  };
+};

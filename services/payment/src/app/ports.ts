@@ -77,6 +77,8 @@ export type Vault = {
   seal(number: string, refundId: string): SealedNumber;
   /** @throws when no key of ours has sealed it, for this very refund. */
   open(number: SealedNumber, refundId: string): string;
+  /** The same number where it is sealed with the present key already. */
+  reseal(number: SealedNumber, refundId: string): SealedNumber;
 };
 
 export type Sellers = {

@@ -1,5 +1,5 @@
 import type { About, Instructions, SellerPart, Terms } from './payment.ts';
-import type { RefundAccount, RefundReason, RefundRoad } from './refund.ts';
+import type { RefundAccount, RefundReason, RefundRoad, SealedNumber } from './refund.ts';
 
 /** What may happen to a payment. `about` rides along where the world is told. */
 export type PaymentEvent =
@@ -66,6 +66,8 @@ export type PaymentEvent =
   | { readonly type: 'RefundAsked'; readonly refundId: string; readonly reference?: string; readonly nextAt: Date }
   | (RefundStep & { readonly type: 'RefundAccountNeeded'; readonly nextAt: Date })
   | (RefundStep & { readonly type: 'RefundAccountGiven'; readonly account: RefundAccount })
+  /** The same account, sealed with another key. */
+  | { readonly type: 'RefundAccountResealed'; readonly refundId: string; readonly number: SealedNumber }
   | (RefundStep & { readonly type: 'RefundCompleted'; readonly tries: number; readonly reference?: string; readonly nextAt?: Date })
   /** A transfer that was paid out is looked after for a while. */
   | { readonly type: 'RefundWatched'; readonly refundId: string; readonly checks: number; readonly nextAt?: Date }

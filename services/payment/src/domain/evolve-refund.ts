@@ -4,7 +4,14 @@ import type { Refund } from './refund.ts';
 type Of<T extends PaymentEvent['type']> = Extract<PaymentEvent, { type: T }>;
 
 export type RefundEvent = Of<
-  'RefundTried' | 'RefundAsked' | 'RefundAccountNeeded' | 'RefundAccountGiven' | 'RefundCompleted' | 'RefundWatched' | 'RefundReturned'
+  | 'RefundTried'
+  | 'RefundAsked'
+  | 'RefundAccountNeeded'
+  | 'RefundAccountGiven'
+  | 'RefundAccountResealed'
+  | 'RefundCompleted'
+  | 'RefundWatched'
+  | 'RefundReturned'
 >;
 
 export const newRefund = (event: Of<'RefundRequested'>): Refund => {
@@ -50,6 +57,8 @@ export const changeRefund = (refund: Refund, event: RefundEvent): Refund => {
         : needingAccount(refund, event.nextAt);
     case 'RefundAccountGiven':
       return { ...refund, account: event.account };
+    case 'RefundAccountResealed':
+      return refund.account === undefined ? refund : { ...refund, account: { ...refund.account, number: event.number } };
     case 'RefundCompleted':
       return withReference(withNext({ ...refund, status: 'completed', completedAt: event.at, checks: 0 }, event.nextAt), event.reference);
     case 'RefundWatched':

@@ -23,7 +23,11 @@ export const inMemory = (begun: Payment): { readonly payments: Payments; current
 const unanswered = async () => ({ kind: 'unanswered' }) as const;
 
 /** Seals nothing; only the component tests look into the database. */
-export const openVault: Vault = { seal: (number) => ({ masked: '••••', sealed: number }), open: ({ sealed }) => String(sealed) };
+export const openVault: Vault = {
+  seal: (number) => ({ masked: '••••', sealed: number }),
+  open: ({ sealed }) => String(sealed),
+  reseal: (number) => number,
+};
 
 export const silentProvider: Provider = {
   charge: unanswered,
