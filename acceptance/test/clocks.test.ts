@@ -1,6 +1,7 @@
 import { clockAhead, DAY_MS, HOUR_MS, MINUTE_MS } from './support/clock.ts';
 import { eventually } from './support/eventually.ts';
 import { call, must } from './support/http.ts';
+import { everyItem } from './support/pages.ts';
 import { mailed, newBuyer, signIn, type Buyer } from './support/people.ts';
 import { awaitingPayment, cartWith, orderBecomes, paid, shipped, address, variantOf, type Wish } from './support/shopping.ts';
 
@@ -10,7 +11,7 @@ type Left = { readonly buyer: Buyer; readonly orderId: string; readonly orderNum
 const sugarEmail = 'seller-01@wadah.test';
 const foodEmail = 'seller-17@wadah.test';
 
-let left: Readonly<Record<'unpaid' | 'opened' | 'accepted' | 'uncollected' | 'shipped' | 'delivered', Left>>;
+let left: Readonly<Record<'unpaid' | 'opened' | 'accepted' | 'uncollected' | 'shipped' | 'delivered' | 'service', Left>>;
 let unpaidWish: Wish;
 let availableBefore: number;
 
@@ -54,20 +55,30 @@ beforeAll(async () => {
   unpaidWish = wish('GULA-SEMUT-500G');
   availableBefore = (await variantOf(unpaidWish)).available;
   const buyer = await newBuyer();
-  const [unpaid, opened, taken, uncollected, sent, delivered] = await Promise.all([
+  const [unpaid, opened, taken, uncollected, sent, delivered, service] = await Promise.all([
     awaitingPayment(buyer.token, [unpaidWish]),
     bought(wish('KERIPIK-PISANG-ASIN'), 'courier'),
     bought(wish('KERIPIK-PISANG-MANIS'), 'courier'),
     bought(wish('JAHE-MERAH-250G'), 'pick_up'),
     bought(wish('JAHE-EMPRIT-250G'), 'courier'),
     bought({ sellerId: foodId, sku: 'SATE-BEBEK-10', quantity: 1 }, 'own_delivery', '36.72'),
+    bought({ sellerId: foodId, sku: 'PRASMANAN-INDUSTRI', quantity: 1 }, 'on_site'),
   ]);
   const { orderId, orderNumber } = unpaid;
-  left = { unpaid: { buyer, orderId, orderNumber, sellerOrderId: '' }, opened, accepted: taken, uncollected, shipped: sent, delivered };
+  left = {
+    unpaid: { buyer, orderId, orderNumber, sellerOrderId: '' },
+    opened,
+    accepted: taken,
+    uncollected,
+    shipped: sent,
+    delivered,
+    service,
+  };
   await accepted(sugar, left.accepted);
   await accepted(sugar, left.uncollected);
   await shipped(sugar, left.shipped.sellerOrderId);
   await accepted(food, left.delivered);
+  await accepted(food, left.service);
   await must(`POST /v1/seller-orders/${left.delivered.sellerOrderId}/shipment`, { token: food, body: {} });
   await must(`POST /v1/seller-orders/${left.delivered.sellerOrderId}/delivery`, { token: food, body: {} });
 }, 60_000);
@@ -109,11 +120,16 @@ test('a parcel that has not come within two weeks is contested, never silently c
   await seen(left.shipped, partIs('contested'), 'contested');
 });
 
+test('a service that nobody calls done within seventeen days of the yes is contested', async () => {
+  await seen(left.service, partIs('accepted'), 'still accepted');
+  clockAhead(17 * DAY_MS + 5 * MINUTE_MS);
+  await seen(left.service, partIs('contested'), 'contested');
+});
+
 test('operators see what waits for them, the oldest first, and are reminded after three days', async () => {
-  const queue = async () =>
-    (await must('GET /v1/seller-orders?status=contested&limit=100', { token: await signIn('operator@wadah.test') })).items;
-  const waiting = [left.uncollected.sellerOrderId, left.shipped.sellerOrderId];
-  const ids = (await queue()).map(({ sellerOrderId }: any) => sellerOrderId).filter((id: string) => waiting.includes(id));
+  const queue = await everyItem('/v1/seller-orders?status=contested', await signIn('operator@wadah.test'));
+  const waiting = [left.uncollected, left.shipped, left.service].map(({ sellerOrderId }) => sellerOrderId);
+  const ids = queue.map(({ sellerOrderId }) => sellerOrderId).filter((id: string) => waiting.includes(id));
   expect(ids).toEqual(waiting);
   clockAhead(19 * DAY_MS);
   for (const { orderNumber } of [left.uncollected, left.shipped]) {

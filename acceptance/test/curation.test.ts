@@ -1,5 +1,6 @@
 import { eventually } from './support/eventually.ts';
 import { call, must, type Answer } from './support/http.ts';
+import { everyItem } from './support/pages.ts';
 import { confirmed, invited, mailed, newBuyer, operatorToken, signIn, unconfirmed } from './support/people.ts';
 import { applicationAt, draftListing, newSeller, verify } from './support/selling.ts';
 
@@ -18,18 +19,6 @@ beforeAll(async () => {
   curators = { farming: await signIn(`curator-${farming}@wadah.test`), fishing: await signIn(`curator-${fishing}@wadah.test`) };
   agencies = { farming: (await coded('/v1/agencies', farming)).agencyId, fishing: (await coded('/v1/agencies', fishing)).agencyId };
 });
-
-/** A queue is read to its end: what other suites left waiting stands before what a test looks for. */
-const everyItem = async (path: string, token: string): Promise<readonly any[]> => {
-  const items: any[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const page: any = await must(`GET ${path}&limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`, { token });
-    items.push(...page.items);
-    cursor = page.nextCursor;
-  }
-  return items;
-};
 
 const queueHas = async (token: string, listingId: string): Promise<boolean> =>
   (await everyItem('/v1/curation/listings?status=submitted', token)).some((item) => item.listingId === listingId);
