@@ -90,12 +90,15 @@ const openLimits = ({ config, redis, now, logger }: GatewayChassis): Limits => {
 const CACHED_PAGES_MAX = 5_000;
 const SHARED_PAGES_MAX = 20_000;
 const MEMORY_MS = 5_000;
+/** While no purge can be heard. */
+const DEAF_MS = 1_000;
 
 type Pages = { readonly cache: PageCache; readonly purge: (tags: readonly Tag[]) => Promise<void>; stop(): void };
 
 const openPages = ({ config, redis, now, logger, metrics }: GatewayChassis): Pages => {
   const channel = `${config.REDIS_PREFIX}purges`;
-  const memory = memoryPages({ bytesMax: config.CACHE_MEMORY_BYTES, entriesMax: CACHED_PAGES_MAX, keptMs: MEMORY_MS, metrics });
+  const keptMs = (): number => (announcements.isHeard() ? MEMORY_MS : DEAF_MS);
+  const memory = memoryPages({ bytesMax: config.CACHE_MEMORY_BYTES, entriesMax: CACHED_PAGES_MAX, keptMs, metrics });
   const shared = sharedPages({ redis, channel, bytesMax: config.CACHE_SHARED_BYTES, entriesMax: SHARED_PAGES_MAX });
   const { CACHE_PAGE_BYTES: bodyBytesMax, CACHE_STALE_MS: staleMs } = config;
   const lookup = sharedLookup({ shared, now, logger, metrics });

@@ -76,6 +76,26 @@ test('what changes a seller drops the pages of its store and of every listing', 
     await eventually('the new page', async () => (await get(gateway, one)).body.priceRupiah === 36_000, { timeoutMs: 2_000 });
 });
 
+test('what a catalogue that lags says of a suspended seller lives a moment, and stands in for nobody', async () => {
+  const gateway = await unlimited(parts);
+  await heard(gateway);
+  await get(gateway, path);
+  const suspendedAt = Date.now();
+  await events.publish(sellerSuspendedV1.from({ subject: 'sel_lag', time: new Date(), data: { sellerId: 'sel_lag', agencyId: 'agy_1' } }), {
+    sequence: 1,
+  });
+  const isHot = async (): Promise<boolean> => (await get(gateway, path)).headers['cache-status']?.includes('hit') === true;
+  // Well after the second in which every purged page settles.
+  await eventually('the purge, and two seconds', async () => {
+    await isHot();
+    return (await metric(gateway, /gateway_cache_purges_total\{[^}]*\} (\d+)/)) > 0 && Date.now() - suspendedAt > 2_000;
+  });
+  await get(gateway, path);
+  await parts.catalogue.stop();
+  await eventually('no page is left to show', async () => (await get(gateway, path)).status === 503, { timeoutMs: 1_000 });
+  await parts.catalogue.start();
+});
+
 test('a page that was asked for before a purge and comes after it is kept nowhere', async () => {
   const [one, two] = await Promise.all([unlimited(parts), unlimited(parts)]);
   await Promise.all([heard(one), heard(two)]);

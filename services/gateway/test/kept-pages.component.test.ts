@@ -86,7 +86,7 @@ test('a page that was asked for before a purge is never found after it', async (
   await pages.purge(['listing:a'], nowMs);
   await pages.store('a', { page: page('old'), generations: before.generations, nowMs });
   expect((await pages.find(at('a'))).page).toBeUndefined();
-  expect((await pages.find(at('a'))).purgedAtMs).toBe(nowMs);
+  expect((await pages.find(at('a'))).settledAtMs).toBe(nowMs + 1_000);
 });
 
 test('a lock has one holder, and only the holder lets go of it', async () => {
@@ -102,7 +102,7 @@ test('pages in memory keep to their bytes and number, the one asked for longest 
   const memory = memoryPages({
     bytesMax: 10_000,
     entriesMax: 3,
-    keptMs: 1_000,
+    keptMs: () => 1_000,
     metrics: { counter: () => undefined, gauge: () => undefined, histogram: () => undefined },
   });
   for (const key of ['a', 'b', 'c']) memory.put(key, { page: page(key), tags: [key], nowMs });
@@ -132,7 +132,7 @@ test('without Redis pages are kept in memory, told in the metrics and said in on
     logger,
     metrics,
   });
-  const memory = memoryPages({ bytesMax: 100_000, entriesMax: 10, keptMs: 5_000, metrics });
+  const memory = memoryPages({ bytesMax: 100_000, entriesMax: 10, keptMs: () => 5_000, metrics });
   const cache = pageCache({ memory, shared, bodyBytesMax: 1_000, staleMs: 1_000, now, logger });
   let calls = 0;
   const ask = () => {

@@ -9,6 +9,8 @@ export const sellerTag = (sellerId: string): Tag => `seller:${sellerId}`;
 /** Every listing's page and every page of the search. */
 export const ALL_LISTINGS: Tag = 'listings';
 export const SEARCH: Tag = 'search';
+/** The same pages, by the event that says which sellers may sell. */
+export const SELLING: Tag = 'selling';
 export const SELLERS: Tag = 'sellers';
 export const CATEGORIES: Tag = 'categories';
 export const AGENCIES: Tag = 'agencies';
@@ -17,9 +19,9 @@ export const AGENCIES: Tag = 'agencies';
 export const tagsOf = (page: CachedPage, subjectId = ''): readonly Tag[] => {
   switch (page) {
     case 'listing':
-      return [ALL_LISTINGS, listingTag(subjectId)];
+      return [ALL_LISTINGS, listingTag(subjectId), SELLING];
     case 'search':
-      return [ALL_LISTINGS, SEARCH];
+      return [ALL_LISTINGS, SEARCH, SELLING];
     case 'seller':
       return [sellerTag(subjectId)];
     case 'sellers':
@@ -32,6 +34,12 @@ export const tagsOf = (page: CachedPage, subjectId = ''): readonly Tag[] => {
       return [];
   }
 };
+
+/**
+ * For how long after a purge a page may still be made of what was true before, since its service hears of the change when we do, or later.
+ * Longest where somebody was taken off sale; few may bring that about, or anyone could keep all pages cold.
+ */
+export const settlingMsOf = (tag: Tag): number => (tag === SELLING ? 10_000 : 1_000);
 
 /** A public answer as it is kept, in this process and in Redis. */
 export type KeptPage = {

@@ -5,7 +5,7 @@ export type MemoryPagesOptions = {
   readonly bytesMax: number;
   readonly entriesMax: number;
   /** Longer than this no page is kept here, for a purge that did not arrive must not matter longer. */
-  readonly keptMs: number;
+  readonly keptMs: () => number;
   readonly metrics: Metrics;
 };
 
@@ -53,7 +53,7 @@ export const memoryPages = ({ bytesMax, entriesMax, keptMs, metrics }: MemoryPag
       drop(key);
       const size = bytesOf(key, page);
       if (size > bytesMax) return;
-      pages.set(key, { page, tags, untilMs: Math.min(page.freshUntilMs, nowMs + keptMs), bytes: size });
+      pages.set(key, { page, tags, untilMs: Math.min(page.freshUntilMs, nowMs + keptMs()), bytes: size });
       bytes += size;
       for (const [oldest] of pages) {
         if (bytes <= bytesMax && pages.size <= entriesMax) break;

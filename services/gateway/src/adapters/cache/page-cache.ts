@@ -40,15 +40,14 @@ export type PageCacheOptions = {
 };
 
 const STAND_IN_AFTER_MS = 2_000;
-/** Catalogue hears of a seller's change when we do, so a page made right after it may not know of it yet. */
-const SETTLING_MS = 1_000;
 const SETTLING_FRESH_MS = 100;
 
 type Flight = { readonly tags: readonly Tag[]; purged: boolean };
 type Landed = Exclude<Served, { readonly kind: 'alone' }>;
 
-const settling = (page: KeptPage, purgedAtMs: number, nowMs: number): KeptPage => {
-  if (nowMs - purgedAtMs >= SETTLING_MS) return page;
+/** Lives a moment and stands in for nobody: right after a purge the service may not have heard of the change yet. */
+const settling = (page: KeptPage, settledAtMs: number, nowMs: number): KeptPage => {
+  if (nowMs >= settledAtMs) return page;
   const untilMs = Math.min(page.freshUntilMs, nowMs + SETTLING_FRESH_MS);
   return { ...page, freshUntilMs: untilMs, staleUntilMs: untilMs };
 };
@@ -65,7 +64,7 @@ const flyWith = ({ memory, shared, staleMs, bodyBytesMax, now, logger }: PageCac
     const limits = { bodyBytesMax, staleMs, standInAfterMs: STAND_IN_AFTER_MS, mayBeStale: !question.fresh, now };
     const filled = await fillPage(question.ask, found?.page, limits);
     if (filled.kind === 'passed') return filled;
-    if (filled.how !== 'stale') return { ...filled, page: settling(filled.page, found?.purgedAtMs ?? 0, now().getTime()) };
+    if (filled.how !== 'stale') return { ...filled, page: settling(filled.page, found?.settledAtMs ?? 0, now().getTime()) };
     logger.warn({ err: filled.cause }, 'A kept page stands in for an upstream');
     return filled;
   };

@@ -15,7 +15,7 @@ import {
 } from '@wadah/contracts';
 import { consumer, type Consumer, type Delivered } from '@wadah/messaging';
 import type { Now } from '@wadah/kit';
-import { AGENCIES, ALL_LISTINGS, CATEGORIES, listingTag, SEARCH, SELLERS, sellerTag, type Tag } from '../../domain/cached-page.ts';
+import { AGENCIES, ALL_LISTINGS, CATEGORIES, listingTag, SEARCH, SELLERS, sellerTag, SELLING, type Tag } from '../../domain/cached-page.ts';
 import { PAGE_MS_MAX } from '../redis/shared-pages.ts';
 
 export type PurgeConsumerOptions = { readonly purge: (tags: readonly Tag[]) => Promise<void>; readonly now: Now };
@@ -39,10 +39,11 @@ export const purgeConsumers = ({ purge, now }: PurgeConsumerOptions): Consumer[]
     ),
     consumer(stockAdjustedV1, (event) => drop(event, [listingTag(event.data.listingId)]), { name }),
     consumer(
-      [sellerVerifiedV1, sellerProfileChangedV1, sellerSuspendedV1, sellerReinstatedV1],
-      (event) => drop(event, [sellerTag(event.data.sellerId), SELLERS, ALL_LISTINGS]),
+      [sellerVerifiedV1, sellerSuspendedV1, sellerReinstatedV1],
+      (event) => drop(event, [sellerTag(event.data.sellerId), SELLERS, SELLING]),
       { name },
     ),
+    consumer(sellerProfileChangedV1, (event) => drop(event, [sellerTag(event.data.sellerId), SELLERS, ALL_LISTINGS]), { name }),
     consumer([categoryCreatedV1, categoryChangedV1], (event) => drop(event, [CATEGORIES, ALL_LISTINGS]), { name }),
     consumer([agencyCreatedV1, agencyChangedV1], (event) => drop(event, [AGENCIES]), { name }),
   ];

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Redis } from 'ioredis';
-import type { KeptPage, Tag } from '../../domain/cached-page.ts';
+import { settlingMsOf, type KeptPage, type Tag } from '../../domain/cached-page.ts';
 import { fromBytes, toBytes, type StoredPage } from './page-bytes.ts';
 import { FREE_LOCK, STORE_PAGE } from './page-scripts.ts';
 
@@ -15,8 +16,8 @@ export type SharedPagesOptions = {
 export type FoundPage = {
   readonly page: KeptPage | undefined;
   readonly generations: readonly string[];
-  /** When the latest of its tags was purged; 0 when none was for hours. */
-  readonly purgedAtMs: number;
+  /** Until then a page may be made of what was true before a purge; 0 when there was none for hours. */
+  readonly settledAtMs: number;
 };
 
 export type PageAt = { readonly key: string; readonly tags: readonly Tag[] };
@@ -43,7 +44,8 @@ const pageAt = (name: string): string => `page:${name}`;
 const lockAt = (name: string): string => `page-lock:${name}`;
 const generationAt = (tag: Tag): string => `page-generation:${tag}`;
 
-const purgedAt = (generation: string): number => Number(generation.split('.', 1)[0]);
+const settledAt = (tag: Tag, generation: string | undefined): number =>
+  generation === undefined || generation === '' ? 0 : Number(generation.split('.', 1)[0]) + settlingMsOf(tag);
 
 export const sharedPages = ({ redis, channel, bytesMax, entriesMax }: SharedPagesOptions): SharedPages => {
   const holder = randomUUID();
@@ -52,8 +54,9 @@ export const sharedPages = ({ redis, channel, bytesMax, entriesMax }: SharedPage
       const [bytes, ...found] = await redis.mgetBuffer(pageAt(nameOf(key)), ...tags.map(generationAt));
       const generations = found.map((value) => value?.toString() ?? '');
       const stored = bytes instanceof Buffer ? fromBytes(bytes) : undefined;
-      const isCurrent = stored?.generations.every((generation, index) => generation === generations[index]) === true;
-      return { page: isCurrent ? stored?.page : undefined, generations, purgedAtMs: Math.max(0, ...generations.map(purgedAt)) };
+      const isCurrent = stored !== undefined && isDeepStrictEqual(stored.generations, generations);
+      const settledAtMs = Math.max(0, ...tags.map((tag, index) => settledAt(tag, generations[index])));
+      return { page: isCurrent ? stored?.page : undefined, generations, settledAtMs };
     },
     lock: async (key, forMs) => (await redis.set(lockAt(nameOf(key)), holder, 'PX', forMs, 'NX')) === 'OK',
     unlock: async (key) => {
