@@ -189,3 +189,17 @@ test('a service killed while a transfer is under way asks for it and pays it onc
   await untilStatus(order, 'completed');
   expect(await transfersOf(order)).toBe(1);
 }, 40_000);
+
+test('a hold and a reminder whose time comes while the sweeper is dead are taken up by the next one, each once', async () => {
+  const [held, silent] = [await needingAccount(), await needingAccount()];
+  await give(held);
+  const restarted = suite.crashAndRestart();
+  suite.advance(daySeconds + 1);
+  await restarted;
+  // What the dead one had published may come again under its number; that is no second reminder.
+  const reminders = () => new Set(suite.events.of('refund.account-needed.v1', silent.paymentId).map(({ sequence }) => sequence)).size;
+  await eventually('reminded', async () => reminders() >= 2);
+  await untilStatus(held, 'completed');
+  expect(await transfersOf(held)).toBe(1);
+  expect(reminders()).toBe(2);
+}, 40_000);
