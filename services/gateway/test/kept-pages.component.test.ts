@@ -118,10 +118,12 @@ test('pages in memory keep to their bytes and number, the one asked for longest 
   expect(memory.get('e', nowMs + 1_000)).toBeUndefined();
 });
 
-test('without Redis pages are kept in memory, told in the metrics and said in one line', async () => {
+/** A gateway's pages while no Redis answers, and what was counted, said and asked meanwhile. */
+const alone = () => {
   const dead = new Redis({ port: 9, lazyConnect: true, enableOfflineQueue: false, retryStrategy: () => null });
   const counted: string[] = [];
   const said: string[] = [];
+  const asked: string[] = [];
   const metrics = { counter: (name: string) => counted.push(name), gauge: () => undefined, histogram: () => undefined };
   const log = (...words: unknown[]) => said.push(String(words[1]));
   const logger = { debug: log, info: log, warn: log, error: log };
@@ -134,16 +136,37 @@ test('without Redis pages are kept in memory, told in the metrics and said in on
   });
   const memory = memoryPages({ bytesMax: 100_000, entriesMax: 10, keptMs: () => 5_000, metrics });
   const cache = pageCache({ memory, shared, bodyBytesMax: 1_000, staleMs: 1_000, now, logger });
-  let calls = 0;
-  const ask = () => {
-    calls += 1;
-    return Promise.resolve({ statusCode: 200, headers: { 'cache-control': 'public, max-age=5' }, body: Readable.from([Buffer.from('x')]) });
-  };
-  const question = { key: 'a', tags: ['a'], fresh: false, ask };
-  const served = [await cache.serve(question), await cache.serve(question), await cache.serve({ ...question, key: 'b' })];
-  expect(served).toMatchObject([{ how: 'miss' }, { how: 'memory' }, { how: 'miss' }]);
-  expect(calls).toBe(2);
+  const serve = (key: string) =>
+    cache.serve({
+      key,
+      tags: [key],
+      fresh: false,
+      ask: () => {
+        asked.push(key);
+        const body = Readable.from([Buffer.from('x')]);
+        return Promise.resolve({ statusCode: 200, headers: { 'cache-control': 'public, max-age=5' }, body });
+      },
+    });
+  return { serve, cache, counted, said, asked, stop: () => dead.disconnect() };
+};
+
+test('without Redis pages are kept in memory, told in the metrics and said in one line', async () => {
+  const { serve, counted, said, asked, stop } = alone();
+  expect([await serve('a'), await serve('a'), await serve('b')]).toMatchObject([{ how: 'miss' }, { how: 'memory' }, { how: 'miss' }]);
+  expect(asked).toEqual(['a', 'b']);
   expect(counted.filter((name) => name === 'gateway_cache_shared_failures_total').length).toBeGreaterThan(1);
   expect(said).toEqual(['Pages are kept by this process alone']);
-  dead.disconnect();
+  stop();
+});
+
+test('without Redis and its locks, many who wait for a page are one question; who comes after a purge asks again', async () => {
+  const { serve, cache, asked, stop } = alone();
+  const before = Array.from({ length: 10 }, () => serve('a'));
+  cache.drop(['a']);
+  const after = Array.from({ length: 10 }, () => serve('a'));
+  const hows = (await Promise.all([...before, ...after])).map((served) => ('how' in served ? served.how : served.kind));
+  expect(asked).toEqual(['a', 'a']);
+  expect(hows.filter((how) => how === 'collapsed')).toHaveLength(18);
+  expect(await serve('a')).toMatchObject({ how: 'memory' });
+  stop();
 });
