@@ -282,6 +282,23 @@ describe('a decision', () => {
     expect((await approve(paid, shop.staff('operator', { accountId: first }))).body).toMatchObject({ status: 'completed' });
   });
 
+  test('that was proposed by somebody who has joined the seller since is no more to be approved', async () => {
+    const paid = await contested(600_000);
+    const { sellerId } = paid.market;
+    const accountId = newId('acc');
+    await decide(paid, shop.staff('operator', { accountId }), 'release');
+    const data = { accountId, organisationId: sellerId, organisationKind: 'seller' as const, role: 'seller_staff' as const };
+    await shop.world.publish(membershipChangedV1.from({ subject: sellerId, time: shop.now(), data }), { sequence: 1 });
+    await eventually('the membership is known', async () => {
+      const again = await decide(paid, shop.staff('operator', { accountId }), 'refund', '"1"');
+      return again.body['code'] === 'own-case';
+    });
+    expect(await approve(paid, shop.staff('operator'))).toMatchObject({ status: 409, body: { code: 'nothing-to-approve' } });
+    expect((await decide(paid, shop.staff('operator'), 'refund')).body).toMatchObject({
+      decision: { outcome: 'refund', status: 'proposed' },
+    });
+  });
+
   test('of two operators at once counts once, whatever the clock does meanwhile', async () => {
     const paid = await contested();
     const etag = await etagOf(paid);

@@ -30,7 +30,7 @@ const decide = (order: Order, over: object = {}): Decision =>
   decideContested(order, { ...id, ...first, sellsForIt: false, approvalAboveRupiah: 79_000, at, ...over });
 const large = { approvalAboveRupiah: 78_999 };
 const approve = (order: Order, over: object = {}): Decision =>
-  decideApproveDecision(order, { ...id, actorId: 'acc_op2', sellsForIt: false, at, ...over });
+  decideApproveDecision(order, { ...id, actorId: 'acc_op2', sellsForIt: false, proposerSellsForIt: false, at, ...over });
 const refunded = (): Order => after(contested(), decide(contested()));
 const proposed = (): Order => after(contested(), decide(contested(), large));
 const approved = (): Order => after(proposed(), approve(proposed()));

@@ -3,10 +3,11 @@ import { decideApproveDecision, decideContested, type ApproveDecision, type Deci
 import { findSellerOrder, sellerOrderNotFound } from '../domain/find-seller-order.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
+import type { SellerOrder } from '../domain/seller-order.ts';
 import type { Commanded, CommandSellerOrderUseCase } from './command-seller-order.ts';
 import type { Members, Orders } from './ports.ts';
 
-type Asked<Command> = Omit<Command, 'sellsForIt'> & {
+type Asked<Command> = Omit<Command, 'sellsForIt' | 'proposerSellsForIt'> & {
   /** What the token says; it may be older than a membership, so order's own projection is asked too. */
   readonly sells: (sellerId: string) => boolean;
   readonly expectedVersion: number;
@@ -23,7 +24,12 @@ export type DecideSellerOrderDeps = {
   readonly approvalAboveRupiah: number;
 };
 
-type Decide = (order: Order, sellsForIt: boolean) => Result<readonly OrderEvent[]>;
+type Parties = Pick<ApproveDecision, 'sellsForIt' | 'proposerSellsForIt'>;
+
+type Decide = (order: Order, parties: Parties) => Result<readonly OrderEvent[]>;
+
+const proposerOf = ({ progress }: SellerOrder): string | undefined =>
+  progress.status === 'contested' ? progress.proposal?.actorId : undefined;
 
 /** The seller of a seller order never changes, so who belongs to it is asked before the write and not within it. */
 const deciding =
@@ -33,9 +39,14 @@ const deciding =
     if (holding === undefined) return sellerOrderNotFound();
     const found = findSellerOrder(holding.order, sellerOrderId);
     if (!found.ok) return found;
-    const { sellerId } = found.value.sellerOrder;
-    const sellsForIt = sells(sellerId) || (await members.has(sellerId, actorId));
-    return command({ sellerOrderId, expectedVersion, allowed: () => ok(undefined), decide: (order) => decide(order, sellsForIt) });
+    const { sellerOrder } = found.value;
+    const { sellerId } = sellerOrder;
+    const proposer = proposerOf(sellerOrder);
+    const parties = {
+      sellsForIt: sells(sellerId) || (await members.has(sellerId, actorId)),
+      proposerSellsForIt: proposer !== undefined && (await members.has(sellerId, proposer)),
+    };
+    return command({ sellerOrderId, expectedVersion, allowed: () => ok(undefined), decide: (order) => decide(order, parties) });
   };
 
 export type DecideSellerOrderUseCase = (asked: DecideSellerOrder) => Promise<Result<Commanded>>;
@@ -43,7 +54,7 @@ export type DecideSellerOrderUseCase = (asked: DecideSellerOrder) => Promise<Res
 export const decideSellerOrder =
   (deps: DecideSellerOrderDeps): DecideSellerOrderUseCase =>
   (asked) =>
-    deciding(deps)(asked, (order, sellsForIt) => {
+    deciding(deps)(asked, (order, { sellsForIt }) => {
       const { approvalAboveRupiah } = deps;
       return decideContested(order, { ...asked, sellsForIt, approvalAboveRupiah });
     });
@@ -53,4 +64,4 @@ export type ApproveSellerOrderDecisionUseCase = (asked: ApproveSellerOrderDecisi
 export const approveSellerOrderDecision =
   (deps: DecideSellerOrderDeps): ApproveSellerOrderDecisionUseCase =>
   (asked) =>
-    deciding(deps)(asked, (order, sellsForIt) => decideApproveDecision(order, { ...asked, sellsForIt }));
+    deciding(deps)(asked, (order, parties) => decideApproveDecision(order, { ...asked, ...parties }));

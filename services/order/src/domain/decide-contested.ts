@@ -21,7 +21,10 @@ export type DecideContested = Deciding & {
   readonly approvalAboveRupiah: number;
 };
 
-export type ApproveDecision = Deciding;
+export type ApproveDecision = Deciding & {
+  /** Whether who proposed it sells for this seller by now. */
+  readonly proposerSellsForIt: boolean;
+};
 
 type Contested = { readonly order: PaidOrder; readonly sellerOrder: SellerOrder; readonly contest: Progress & { status: 'contested' } };
 
@@ -87,7 +90,9 @@ export const decideApproveDecision = (order: Order, command: ApproveDecision): R
   const contested = caseOf(found.value);
   if (contested === undefined) return settled(found.value, ({ approvedBy }) => approvedBy === actorId);
   const { proposal } = contested.contest;
-  if (proposal === undefined) return reject('conflict', 'nothing-to-approve', 'No decision is waiting for an approval.');
+  if (proposal === undefined || command.proposerSellsForIt) {
+    return reject('conflict', 'nothing-to-approve', 'No decision is waiting for an approval.');
+  }
   if (proposal.actorId === actorId) return reject('forbidden', 'own-proposal', 'Another operator has to approve this decision.');
   return ok(decided(contested, { ...proposal, approvedBy: actorId }, at));
 };

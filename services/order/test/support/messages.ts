@@ -25,7 +25,7 @@ export const decision = (sellerOrderId: string, outcome: 'release' | 'refund', a
 
 export const approval = (sellerOrderId: string, actorId: string) =>
   message(`${actorId} approves ${sellerOrderId}`, (order, at) =>
-    decideApproveDecision(order, { sellerOrderId, actorId, sellsForIt: false, at }),
+    decideApproveDecision(order, { sellerOrderId, actorId, sellsForIt: false, proposerSellsForIt: false, at }),
   );
 
 /** Whatever a seller, the buyer and two operators may say about these seller orders, at any time. */
