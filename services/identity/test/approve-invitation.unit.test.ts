@@ -17,7 +17,14 @@ test('an approved invitation is mailed within the limits of its address, of who 
   };
   const vault = { open: () => 'rekan@wadah.test', hash: (text: string) => `hash of ${text}` };
   const mailLimits: MailLimits = { take: (mail) => Promise.resolve(asked.push(mail) > 0) };
-  const approve = approveInvitation({ invitations, vault, mailLimits, now: () => at });
+  const platform = {
+    status: 'known' as const,
+    organisationId: 'platform',
+    kind: 'platform' as const,
+    members: { acc_2: 'operator' as const },
+  };
+  const organisations = { load: () => Promise.resolve(platform) };
+  const approve = approveInvitation({ invitations, organisations, vault, mailLimits, now: () => at });
   for (const _time of [1, 2]) expect(await approve('inv_1', { operatorId: 'acc_2', client: '192.0.2.7' })).toMatchObject({ ok: true });
   expect(asked).toEqual([{ emailHash: 'hash of rekan@wadah.test', client: '192.0.2.7', organisationId: 'platform' }]);
 });

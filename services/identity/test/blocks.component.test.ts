@@ -78,6 +78,25 @@ test('nobody blocks or reinstates themself, an unknown account is not found, and
   }
 });
 
+test('an operator who was removed decides nothing any more, also where the word of it has not come', async () => {
+  const [former, person] = [second, await join()];
+  const path = `/v1/organisations/platform/members/${former.accountId}`;
+  expect((await call(`DELETE ${path}`, { token: operator.accessToken })).status).toBe(204);
+  const { redis } = identity.service.chassis;
+  const row = `revoked:membership:${former.accountId}:platform`;
+  await eventually('the lost membership is on the list', async () => (await redis.exists(row)) === 1);
+  await redis.del(row);
+  const tried = ['block', 'reinstatement', 'second-factor-removal', 'second-factor-removal/approval'].map((what) =>
+    call(`POST /v1/accounts/${person.accountId}/${what}`, {
+      token: former.accessToken,
+      ...(what.endsWith('approval') ? {} : { body: { reason } }),
+    }),
+  );
+  const answers = (await Promise.all(tried)).map(({ status, body }) => [status, body['code']]);
+  expect(answers).toEqual(tried.map(() => [403, 'forbidden']));
+  second = await enter(operator, 'operator');
+});
+
 test('a block needs a token that was confirmed just now', async () => {
   const person = await join();
   const again = await refresh(second.refreshToken);

@@ -3,6 +3,7 @@ import { accountNotFound, type Account, type KnownAccount } from '../domain/acco
 import { decideBlockAccount, decideReinstateAccount } from '../domain/block-account.ts';
 import { decideBlockMember, decideUnblockMember } from '../domain/members.ts';
 import { ownCase } from '../domain/own-case.ts';
+import { admitOperator } from './acting.ts';
 import type { Accounts, Organisations } from './ports.ts';
 
 export type BlockDeps = { readonly accounts: Accounts; readonly organisations: Organisations; readonly now: Now };
@@ -41,6 +42,8 @@ export const blockAccount =
   async (command) => {
     const { accounts, now } = deps;
     const { accountId, operatorId } = command;
+    const admitted = await admitOperator(deps.organisations, operatorId);
+    if (!admitted.ok) return admitted;
     if (accountId === operatorId) return ownCase();
     if ((await accounts.load(accountId)).status === 'absent') return accountNotFound();
     const may = await blockMember(deps, accountId);
@@ -51,7 +54,9 @@ export const blockAccount =
 export const reinstateAccount =
   (deps: BlockDeps): BlockUseCase =>
   async (command) => {
-    const { accounts, now } = deps;
+    const { accounts, organisations, now } = deps;
+    const admitted = await admitOperator(organisations, command.operatorId);
+    if (!admitted.ok) return admitted;
     const reinstated = known(
       await accounts.update(command.accountId, (account) => decideReinstateAccount(account, { ...command, at: now() })),
     );

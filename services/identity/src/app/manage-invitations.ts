@@ -3,7 +3,7 @@ import { isWaiting, type Invitation, type OpenInvitation } from '../domain/invit
 import { decideApproveInvitation, decideWithdrawInvitation, invitationNotFound } from '../domain/manage-invitation.ts';
 import { readable } from '../domain/members.ts';
 import type { MemberRole } from '../domain/roles.ts';
-import { heldMemberships, managerOf, type Acting } from './acting.ts';
+import { admitOperator, heldMemberships, managerOf, type Acting } from './acting.ts';
 import type { InvitationPage, Invitations, MailLimits, Organisations, Vault } from './ports.ts';
 
 export type InvitationDeps = {
@@ -76,14 +76,17 @@ export type ApproveInvitationUseCase = (
 ) => Promise<Result<ShownInvitation>>;
 
 export type ApproveDeps = Pick<InvitationDeps, 'mailLimits' | 'now'> & {
+  readonly organisations: Pick<Organisations, 'load'>;
   readonly invitations: Pick<Invitations, 'load' | 'update'>;
   readonly vault: Pick<Vault, 'open' | 'hash'>;
 };
 
 /** Mailed only now, so only now it counts for the limits of who receives it. */
 export const approveInvitation =
-  ({ invitations, vault, mailLimits, now }: ApproveDeps): ApproveInvitationUseCase =>
+  ({ invitations, organisations, vault, mailLimits, now }: ApproveDeps): ApproveInvitationUseCase =>
   async (invitationId, { operatorId, client }) => {
+    const admitted = await admitOperator(organisations, operatorId);
+    if (!admitted.ok) return admitted;
     const before = await invitations.load(invitationId);
     const mailed = before.status === 'awaiting_approval' && (await mailLimits.take(mailOf(vault, before, client)));
     const command = { decidedBy: operatorId, mailed, at: now() };

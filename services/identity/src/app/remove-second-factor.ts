@@ -11,10 +11,16 @@ import {
   type Removal,
   type SecondFactor,
 } from '../domain/second-factor.ts';
-import type { Accounts } from './ports.ts';
+import { admitOperator } from './acting.ts';
+import type { Accounts, Organisations } from './ports.ts';
 import type { SecondFactorStore } from './second-factor-ports.ts';
 
-export type RemovalDeps = { readonly factors: SecondFactorStore; readonly accounts: Accounts; readonly now: Now };
+export type RemovalDeps = {
+  readonly factors: SecondFactorStore;
+  readonly accounts: Accounts;
+  readonly organisations: Pick<Organisations, 'load'>;
+  readonly now: Now;
+};
 
 export type RemovalCommand = { readonly accountId: string; readonly operatorId: string };
 
@@ -30,25 +36,29 @@ const stateOf = (accountId: string, factor: Result<SecondFactor>): Result<Remova
   return value.status === 'active' && value.removal !== undefined ? ok({ accountId, ...value.removal }) : secondFactorAbsent();
 };
 
-const admit = async (accounts: Accounts, { accountId, operatorId }: RemovalCommand): Promise<Result<void>> => {
+const admit = async ({ accounts, organisations }: RemovalDeps, { accountId, operatorId }: RemovalCommand): Promise<Result<void>> => {
+  const admitted = await admitOperator(organisations, operatorId);
+  if (!admitted.ok) return admitted;
   if (accountId === operatorId) return ownCase();
   return (await accounts.load(accountId)).status === 'absent' ? accountNotFound() : ok(undefined);
 };
 
 /** Its holder is mailed at once. */
 export const requestRemoval =
-  ({ factors, accounts, now }: RemovalDeps): RequestRemovalUseCase =>
+  (deps: RemovalDeps): RequestRemovalUseCase =>
   async (command) => {
-    const admitted = await admit(accounts, command);
+    const { factors, now } = deps;
+    const admitted = await admit(deps, command);
     if (!admitted.ok) return admitted;
     const { accountId } = command;
     return stateOf(accountId, await factors.update(accountId, (factor) => decideRequestRemoval(factor, { ...command, at: now() })));
   };
 
 export const approveRemoval =
-  ({ factors, accounts, now }: RemovalDeps): ApproveRemovalUseCase =>
+  (deps: RemovalDeps): ApproveRemovalUseCase =>
   async (command) => {
-    const admitted = await admit(accounts, command);
+    const { factors, now } = deps;
+    const admitted = await admit(deps, command);
     if (!admitted.ok) return admitted;
     const { accountId } = command;
     return stateOf(accountId, await factors.update(accountId, (factor) => decideApproveRemoval(factor, { ...command, at: now() })));
@@ -56,7 +66,7 @@ export const approveRemoval =
 
 /** Sessions end first: a crash in between leaves the removal due, and closing twice does no harm. */
 export const removeDue =
-  ({ factors, accounts, now }: RemovalDeps) =>
+  ({ factors, accounts, now }: Omit<RemovalDeps, 'organisations'>) =>
   async (accountId: string): Promise<void> => {
     const at = now();
     if (!removalIsDue(await factors.load(accountId), at)) return;

@@ -8,7 +8,10 @@ const SWEEP_MS = 5_000;
 const LEASE_MS = 30_000;
 
 /** Removals that have waited for their day. */
-export const secondFactorWorker = ({ mongo, now, metrics, logger }: Chassis<BaseConfig>, deps: Omit<RemovalDeps, 'now'>): DueWorker => {
+export const secondFactorWorker = (
+  { mongo, now, metrics, logger }: Chassis<BaseConfig>,
+  deps: Pick<RemovalDeps, 'factors' | 'accounts'>,
+): DueWorker => {
   const remove = removeDue({ ...deps, now });
   return dueWorker({
     name: 'second factor removals',
