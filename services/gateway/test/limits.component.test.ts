@@ -109,3 +109,14 @@ test('a path that only begins like ours is nothing, and is counted once', async 
   expect(statuses).toEqual([404, 404, 404, 404]);
   expect((await ask(strict.url, '/docs', { method: 'POST' })).status).toBe(429);
 });
+
+test.each(['/v1/me/password', '/v1/me/email', '/v1/me/email/confirmation', '/v1/me/second-factor', '/v1/accounts/verification'])(
+  'guessing at %s is counted as signing in is, whichever account guesses',
+  async (path) => {
+    const { url } = await parts.start({ LIMIT_AUTH_PER_MINUTE: '1' });
+    const statuses = [];
+    for (const account of ['acc_1', 'acc_2']) statuses.push((await ask(url, path, { method: 'POST', ...user(account) })).status);
+    expect(statuses[1]).toBe(429);
+    expect(statuses[0]).not.toBe(429);
+  },
+);

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rowOf, upstreamNames } from '../src/domain/routing-table.ts';
+import { rowOf, upstreamNames, type LimitClass } from '../src/domain/routing-table.ts';
 
 type Operation = {
   readonly operationId?: string;
   readonly security?: readonly object[];
   readonly 'x-wadah-service'?: string;
   readonly 'x-wadah-cache'?: { readonly maxAgeSeconds: number };
+  readonly 'x-wadah-limit'?: LimitClass;
 };
 
 const document = JSON.parse(readFileSync(join(process.cwd(), 'docs/openapi.json'), 'utf8')) as {
@@ -42,6 +43,12 @@ test('exactly the routes that a service declares public, open to all, are kept',
   expect(kept).toEqual(declared);
   expect(kept.filter(({ method, operation }) => method !== 'GET' || operation.security?.length !== 0)).toEqual([]);
   expect(kept.length).toBeGreaterThan(5);
+});
+
+test('every operation is counted in the class that its service declares', () => {
+  const counted = operations.map(({ path, method }) => [method, path, rowFor(path, method)?.limit ?? 'default']);
+  expect(counted).toEqual(operations.map(({ path, method, operation }) => [method, path, operation['x-wadah-limit'] ?? 'default']));
+  expect(counted.filter(([, , limit]) => limit === 'auth').length).toBeGreaterThan(10);
 });
 
 test('every upstream is a service of this repository', () => {

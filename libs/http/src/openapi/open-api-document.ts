@@ -56,6 +56,7 @@ const configOf = (route: Route): RouteConfig => {
     ...(route.tags === undefined ? {} : { tags: [...route.tags] }),
     security: securityOf(route.auth) ?? [],
     ...(route.cache === undefined ? {} : { 'x-wadah-cache': route.cache }),
+    ...(route.limitClass === undefined ? {} : { 'x-wadah-limit': route.limitClass }),
     request: {
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),

@@ -96,6 +96,7 @@ type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H 
   readonly problems?: readonly string[];
   /** Declared public: the gateway may keep the answer. Only on `open` routes. */
   readonly cache?: { readonly maxAgeSeconds: number };
+  /** How the gateway counts it. Default: `default`. */
   readonly limitClass?: 'default' | 'search' | 'auth' | 'hook';
   /** Another error shape than RFC 9457, as RFC 6749 §5.2 asks. */
   readonly problemView?: (
