@@ -55,7 +55,7 @@ test('reminders go on while the hold runs, and giving an account does not begin 
   const longHeld = apply(needing, give(needing, { holdSeconds: 30 * daySeconds }));
   const reminded = apply(longHeld, decideRemindRefund(longHeld, { refundId, at: later(daySeconds) }));
   expect(reminded).toMatchObject({ refunds: [{ status: 'account_needed', reminders: 1, account: { bank: 'bca' } }] });
-  expect(dueAtOf(reminded)).toEqual(later(4 * daySeconds));
+  expect(dueAtOf(reminded)).toEqual(later(3 * daySeconds));
 });
 
 test('a new account starts a new hold', () => {

@@ -18,7 +18,8 @@ const recheckSeconds: readonly number[] = [60, 300, 1_800, 21_600, 86_400, 259_2
 /** A transfer that was paid out is asked for after these: what banks send back comes within two weeks. */
 const returnCheckSeconds: readonly number[] = [...recheckSeconds, 604_800, 1_209_600];
 
-const reminderDays: readonly number[] = [1, 3, 7];
+/** From one reminder to the next: they come 1, 3 and 7 days after the account was first needed. */
+const reminderGapDays: readonly number[] = [1, 2, 4];
 const daySeconds = 86_400;
 const monthDays = 30;
 
@@ -47,6 +48,6 @@ export const recheckAt = (endedAt: Date, rechecks: number): Date | undefined => 
 export const returnCheckAt = (completedAt: Date, checks: number): Date | undefined => nthAt(completedAt, returnCheckSeconds[checks]);
 
 /** The buyer is reminded of the missing account after 1, 3 and 7 days, then monthly. */
-export const reminderAt = (at: Date, reminders: number): Date => secondsAfter(at, (reminderDays[reminders] ?? monthDays) * daySeconds);
+export const reminderAt = (at: Date, reminders: number): Date => secondsAfter(at, (reminderGapDays[reminders] ?? monthDays) * daySeconds);
 
 export const chargeNeverArrivedAt = (lastTryAt: Date): Date => secondsAfter(lastTryAt, tryDeadlineSeconds + neverArrivedSeconds);
