@@ -6,7 +6,13 @@ export const password = 'wadah-demo-2026';
 export const signIn = async (email: string): Promise<string> =>
   (await must('POST /v1/sessions', { body: { email, password } })).accessToken;
 
-export type Mail = { readonly to: { readonly address: string }[]; readonly subject: string; readonly text: string; readonly html?: string };
+export type Mail = {
+  readonly id: string;
+  readonly to: { readonly address: string }[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+};
 
 const ask = async (path: string): Promise<any> => {
   const response = await fetch(mailUrl() + path, { signal: AbortSignal.timeout(10_000) });
@@ -27,6 +33,14 @@ export const mailsTo = async (address: string): Promise<readonly Mail[]> => {
   const { items } = await ask(`/api/email/summary?limit=100&search=${encodeURIComponent(address)}`);
   const mails = await Promise.all(items.map(({ id }: { id: string }) => mailOf(id)));
   return mails.filter((mail) => mail.to.some((to: { address: string }) => to.address === address)).reverse();
+};
+
+/** A mail as it came over the wire: each header on one line, then what it says. */
+export const rawMail = async ({ id }: Mail): Promise<{ readonly headers: readonly string[]; readonly source: string }> => {
+  const response = await fetch(`${mailUrl()}/api/email/${id}/source`, { signal: AbortSignal.timeout(10_000) });
+  const source = await response.text();
+  const [head = ''] = source.split('\r\n\r\n', 1);
+  return { headers: head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n'), source };
 };
 
 /** The latest mail to an address with these words in its subject, once there are so many of them. */

@@ -94,6 +94,10 @@ export const providerOrderIdOf = (paymentId: string): Promise<string> =>
       string | undefined;
   });
 
+/** What the provider signs about a payment, as anyone has it who has seen one of its hooks. */
+export const signedByProvider = async (providerOrderId: string): Promise<Readonly<Record<string, unknown>>> =>
+  (await callAt(sandboxUrl(), `GET /v2/${providerOrderId}/status`, { headers: basic() })).body;
+
 export const switchPayment = (providerOrderId: string, switches: unknown): Promise<Answer> =>
   callAt(sandboxUrl(), `PUT /simulator/payments/${providerOrderId}/switches`, { body: switches });
 
