@@ -6,4 +6,5 @@ export { decisionQuery, decisionSchema, decisionsRoute, decisionView } from './d
 export { runIndexJob } from './index-job.ts';
 export { runService } from './run-service.ts';
 export { serviceIndexes, serviceParts, type Running, type ServicePartsOptions, type Worker } from './service-parts.ts';
+export { sellerMemberRows, sellerMembers, sellerMembersConsumer } from './seller-members.ts';
 export { startService, type ServiceDefinition, type StartedService } from './start-service.ts';

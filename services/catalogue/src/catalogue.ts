@@ -1,11 +1,10 @@
 import type { Now } from '@wadah/kit';
 import type { Consumer } from '@wadah/messaging';
 import { decisionLog } from '@wadah/mongo';
-import { serviceParts, type Chassis, type Running } from '@wadah/service';
+import { sellerMembersConsumer, serviceParts, type Chassis, type Running } from '@wadah/service';
 import { catalogueInternalRoutes, catalogueRoutes } from './adapters/http/routes.ts';
 import { categoryConsumer } from './adapters/kafka/category.consumer.ts';
 import { listingConsumers } from './adapters/kafka/listing.consumers.ts';
-import { memberConsumer } from './adapters/kafka/member.consumer.ts';
 import { orderConsumers } from './adapters/kafka/order.consumers.ts';
 import { sellerConsumers } from './adapters/kafka/seller.consumers.ts';
 import { agencyCopies } from './adapters/mongo/listing.lists.ts';
@@ -37,7 +36,7 @@ export const catalogueConsumers = (stores: Stores, { now, marks }: { readonly no
     ...sellerConsumers(stores.sellers.take, followSeller(stores)),
     ...listingConsumers({ followListing: followListing({ ...stores, show }), followPrice: followPrice(stores.listings, now), show }),
     categoryConsumer(followCategory({ ...stores, tree: stores.categories.tree, copies: agencyCopies(stores.listings), now })),
-    memberConsumer(stores.members),
+    sellerMembersConsumer(stores.memberRows),
   ];
 };
 

@@ -1,10 +1,10 @@
 import type { Now } from '@wadah/kit';
 import type { Mongo } from '@wadah/mongo';
+import { sellerMemberRows } from '@wadah/service';
 import { agencyStore } from './adapters/mongo/agency.store.ts';
 import { cardStore } from './adapters/mongo/card.store.ts';
 import { categoryStore } from './adapters/mongo/category.store.ts';
 import { listingStore } from './adapters/mongo/listing.store.ts';
-import { memberProjection } from './adapters/mongo/member.projection.ts';
 import { reservationStore } from './adapters/mongo/reservation.store.ts';
 import { sellerProjection } from './adapters/mongo/seller.projection.ts';
 import { stockStore } from './adapters/mongo/stock.store.ts';
@@ -21,7 +21,7 @@ export const openStores = (parts: { readonly mongo: Mongo; readonly now: Now }) 
     stocks: stockStore(parts),
     reservations: reservationStore(parts),
     sellers: sellerProjection(mongo),
-    members: memberProjection(mongo),
+    memberRows: sellerMemberRows(mongo),
     cards: cardStore(mongo),
   };
 };

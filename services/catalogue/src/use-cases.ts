@@ -1,6 +1,7 @@
 import type { Now } from '@wadah/kit';
 import type { Logger } from '@wadah/messaging';
 import type { Mongo } from '@wadah/mongo';
+import { sellerMembers } from '@wadah/service';
 import type { CatalogueUseCases } from './adapters/http/routes.ts';
 import { directory } from './adapters/mongo/directory.ts';
 import { listingLists } from './adapters/mongo/listing.lists.ts';
@@ -37,7 +38,7 @@ const atBest =
 export const useCases = (stores: Stores, { mongo, now, logger }: UseCaseParts): CatalogueUseCases => {
   const { agencies, categories, listings, stocks } = stores;
   const show = atBest(showListing({ ...stores, categories: categories.tree }), logger);
-  const deps = { ...stores, members: stores.members.members, show, now };
+  const deps = { ...stores, members: sellerMembers(stores.memberRows), show, now };
   const index = searchIndex({ mongo, now });
   stores.cards.onWritten(index.forget);
   const reads = { listings, stocks, categories, lists: listingLists(listings) };

@@ -1,13 +1,12 @@
 import type { Consumer } from '@wadah/messaging';
 import { decisionLog } from '@wadah/mongo';
-import { decisionsRoute, serviceParts, type Chassis, type Running } from '@wadah/service';
+import { decisionsRoute, sellerMemberRows, sellerMembers, serviceParts, type Chassis, type Running } from '@wadah/service';
 import { orderWatch, type Announcements } from './app/order-watch.ts';
 import { useCases } from './app/use-cases.ts';
 import { internalRoutes, orderRoutes } from './adapters/http/routes.ts';
 import { orderConsumers } from './adapters/kafka/consumers.ts';
 import { deadlineWorker } from './adapters/mongo/deadlines.worker.ts';
 import { market } from './adapters/mongo/market.projection.ts';
-import { members } from './adapters/mongo/member.projection.ts';
 import { orders as ordersOf, orderStore } from './adapters/mongo/order.store.ts';
 import { unpaidPlaceBook } from './adapters/mongo/unpaid-places.store.ts';
 import { newOrderNumber, newPickUpCode } from './adapters/order-number.ts';
@@ -59,7 +58,7 @@ export const startOrder = async (chassis: Chassis<OrderConfig>, hear?: (real: An
     places,
     watch,
     market: market(mongo),
-    members: members(mongo),
+    members: sellerMembers(sellerMemberRows(mongo)),
     approvalAboveRupiah: config.DECISION_APPROVAL_ABOVE_RUPIAH,
     newOrderNumber,
     newPickUpCode,

@@ -1,11 +1,9 @@
 import type { JwksSource } from '@wadah/http';
 import type { Consumer } from '@wadah/messaging';
 import { decisionLog, type Mongo } from '@wadah/mongo';
-import { cryptoBox, serviceParts, type ServiceDefinition } from '@wadah/service';
+import { cryptoBox, sellerMemberRows, sellerMembers, sellerMembersConsumer, serviceParts, type ServiceDefinition } from '@wadah/service';
 import { agencyConsumer } from './adapters/kafka/agency.consumer.ts';
-import { memberConsumer } from './adapters/kafka/member.consumer.ts';
 import { agencyProjection } from './adapters/mongo/agency.projection.ts';
-import { memberProjection } from './adapters/mongo/member.projection.ts';
 import { disclosureLog } from './adapters/mongo/seller.decisions.ts';
 import { sellerStore } from './adapters/mongo/seller.store.ts';
 import { sellerInternalRoutes, sellerRoutes } from './adapters/http/routes.ts';
@@ -17,7 +15,7 @@ import id from '../problems.id.json' with { type: 'json' };
 /** What seller listens to. */
 export const sellerConsumers = ({ mongo }: { readonly mongo: Mongo }): readonly Consumer[] => [
   agencyConsumer(agencyProjection(mongo)),
-  memberConsumer(memberProjection(mongo)),
+  sellerMembersConsumer(sellerMemberRows(mongo)),
 ];
 
 /** The service as `main.ts` and the component tests start it; tests bring their own keys. */
@@ -29,7 +27,7 @@ export const sellerService = (config: SellerConfig, options: { readonly jwks?: J
     const store = sellerStore({ mongo, now });
     const box = cryptoBox({ dataKey: config.DATA_KEY, oldDataKeys: config.OLD_DATA_KEYS, hashKey: config.HASH_KEY });
     const { agencies } = agencyProjection(mongo);
-    const { members } = memberProjection(mongo);
+    const members = sellerMembers(sellerMemberRows(mongo));
     const decisions = decisionLog(mongo);
     const deps = {
       ...{ sellers: store, search: store, agencies, members, vault: vault(box), now },

@@ -1,11 +1,10 @@
 import type { Now } from '@wadah/kit';
 import type { Consumer } from '@wadah/messaging';
 import type { Mongo } from '@wadah/mongo';
+import { sellerMemberRows, sellerMembersConsumer } from '@wadah/service';
 import type { Carts, Orders, UnpaidPlaceBook } from '../../app/ports.ts';
-import { memberRows } from '../mongo/member.projection.ts';
 import { listingRows, sellerRows } from '../mongo/market.projection.ts';
 import { listingConsumers } from './listing-projected.consumers.ts';
-import { membershipChangedConsumer } from './membership-changed.consumer.ts';
 import { orderSettledConsumers } from './order-settled.consumers.ts';
 import { paymentCapturedConsumer } from './payment-captured.consumer.ts';
 import { paymentExpiredConsumer } from './payment-expired.consumer.ts';
@@ -36,5 +35,5 @@ export const orderConsumers = ({ orders, carts, places, mongo, now }: ConsumerDe
   ...orderSettledConsumers({ orders, carts, places }),
   ...listingConsumers(listingRows(mongo)),
   ...sellerConsumers(sellerRows(mongo)),
-  membershipChangedConsumer(memberRows(mongo)),
+  sellerMembersConsumer(sellerMemberRows(mongo)),
 ];

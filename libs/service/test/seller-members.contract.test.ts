@@ -1,16 +1,15 @@
 import { membershipChangedV1 } from '@wadah/contracts';
 import type { Delivered } from '@wadah/messaging';
 import type { EventOrigin, ProjectionChange } from '@wadah/mongo';
-import { membershipChangedConsumer } from '../src/adapters/kafka/membership-changed.consumer.ts';
-import type { MemberRow } from '../src/adapters/mongo/member.projection.ts';
+import { sellerMembersConsumer, type SellerMemberRow } from '../src/seller-members.ts';
 
 const taken = () => {
   const rows: unknown[] = [];
-  const take = async (id: string, _event: EventOrigin, change: ProjectionChange<MemberRow>) => {
+  const take = async (id: string, _event: EventOrigin, change: ProjectionChange<SellerMemberRow>) => {
     rows.push([id, change.set]);
     return true;
   };
-  return { rows, consumer: membershipChangedConsumer({ take, get: async () => null, find: async () => [] } as never) };
+  return { rows, consumer: sellerMembersConsumer({ take }) };
 };
 
 const delivered = (over: object): Delivered<never> =>
@@ -26,7 +25,7 @@ const { organisationId, accountId } = membershipChangedV1.example;
 test.each([
   ['who joins a seller is its member, whatever a later release adds', {}, [[`${organisationId}:${accountId}`, { isMember: true }]]],
   ['who leaves is none any more', { role: undefined }, [[`${organisationId}:${accountId}`, { isMember: false }]]],
-  ['members of an agency are no concern of order', { organisationKind: 'agency' }, []],
+  ['members of an agency are no concern here', { organisationKind: 'agency' }, []],
   ['nor are those of an organisation of a later release', { organisationKind: 'cooperative' }, []],
 ])('%s', async (_rule, over, expected) => {
   const { rows, consumer } = taken();
