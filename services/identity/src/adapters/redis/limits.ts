@@ -3,10 +3,9 @@ import type { Logger } from '@wadah/messaging';
 import type { Redis } from 'ioredis';
 import type { MailLimits, SignInLimits } from '../../app/ports.ts';
 import type { Limits } from '../../config.ts';
+import { memoryWindows, type Window } from './memory-windows.ts';
 
 export type LimitOptions = { readonly redis: Redis; readonly limits: Limits; readonly now: Now; readonly logger: Logger };
-
-type Window = { readonly name: string; readonly seconds: number; readonly max: number };
 
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 86_400;
@@ -33,34 +32,38 @@ for i = 1, #KEYS do
 end
 return 1`;
 
-/** Where Redis is down nothing is counted and everything allowed: a limit must not keep people out. */
-const places =
-  ({ redis, now, logger }: LimitOptions) =>
-  async (windows: readonly Window[]): Promise<boolean> => {
-    const keys = windows.map(({ name }) => `limit:${name}`);
-    const bounds = windows.flatMap(({ seconds, max }) => [seconds * 1000, max]);
+type Counted = (windows: readonly Window[]) => Promise<boolean>;
+
+/** Where Redis is down each process counts for itself, for nobody may be kept out, and codes of six digits may not be guessed without end. */
+const counted = ({ now, logger }: LimitOptions, inRedis: Counted): Counted => {
+  const alone = memoryWindows(now);
+  return async (windows) => {
     try {
-      return Number(await redis.eval(TAKE, keys.length, ...keys, now().getTime(), uuidv7(now()), ...bounds)) === 1;
+      return await inRedis(windows);
     } catch (error) {
-      logger.warn({ err: error }, 'Limits cannot be counted');
-      return true;
+      logger.warn({ err: error }, 'Limits are counted by this process alone');
+      return alone(windows);
     }
   };
+};
 
-/** Counts in fixed windows. Where Redis is down nothing is counted and everything allowed: a limit must not keep people out. */
-const counter = ({ redis, now, logger }: LimitOptions) => {
+const places = (options: LimitOptions): Counted => {
+  const { redis, now } = options;
+  return counted(options, async (windows) => {
+    const keys = windows.map(({ name }) => `limit:${name}`);
+    const bounds = windows.flatMap(({ seconds, max }) => [seconds * 1000, max]);
+    return Number(await redis.eval(TAKE, keys.length, ...keys, now().getTime(), uuidv7(now()), ...bounds)) === 1;
+  });
+};
+
+/** Counts in fixed windows, refused tries too. */
+const counter = (options: LimitOptions): Counted => {
+  const { redis, now } = options;
   const within = async ({ name, seconds, max }: Window): Promise<boolean> => {
     const slot = Math.floor(now().getTime() / 1000 / seconds);
     return Number(await redis.eval(COUNT, 1, `limit:${name}:${slot}`, seconds)) <= max;
   };
-  return async (windows: readonly Window[]): Promise<boolean> => {
-    try {
-      return (await Promise.all(windows.map(within))).every(Boolean);
-    } catch (error) {
-      logger.warn({ err: error }, 'Limits cannot be counted');
-      return true;
-    }
-  };
+  return counted(options, async (windows) => (await Promise.all(windows.map(within))).every(Boolean));
 };
 
 /** Of all purposes together: 3 an hour and 8 a day to one address, 20 an hour for one client, 20 a day of one organisation. */
