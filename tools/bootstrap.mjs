@@ -21,6 +21,7 @@ const COMMANDS = {
   test: 'tools/test.ts',
   check: 'tools/check.ts',
   generate: 'tools/generate.ts',
+  contracts: 'tools/contract-gate.ts',
   planted: 'tools/planted.ts',
   stack: 'infra/local/src/cli.ts',
   dev: 'infra/local/src/dev.ts',

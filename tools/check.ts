@@ -15,6 +15,7 @@ const steps: readonly Step[] = [
   { name: 'dead code', command: pnpm('knip', '--no-progress') },
   { name: 'format', command: pnpm('prettier', '--check', ...keptIn('prettier'), '--log-level', 'warn', '.') },
   { name: 'generated files', command: [process.execPath, 'tools/generate.ts', '--check'] },
+  { name: 'contracts', command: [process.execPath, 'tools/contract-gate.ts'] },
 ];
 
 /** `npm test` runs the unit tests beside the others, and once is enough. */
