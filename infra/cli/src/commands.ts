@@ -30,4 +30,5 @@ export const sharedCommands: Readonly<Record<string, { readonly job: string; rea
 export const stackCommands = {
   'topics apply': 'makes the topics of the topology',
   'indexes apply': 'makes the indexes of every service, or of those named',
+  verify: 'reads all databases and topics and says which invariant is broken',
 } as const;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
-  StackFailure, applyServiceIndexes, applyStackTopics, isStackName, repositoryRoot, serviceEnvironment, serviceJobFile, serviceNames, stackUp,
+  StackFailure, applyServiceIndexes, applyStackTopics, clockFileOf, databaseOf, isStackName, repositoryRoot, serviceEnvironment, serviceJobFile,
+  serviceNames, stackUp,
   type ServiceName, type StackHandle,
 } from '@wadah/local'; // prettier-ignore
 import { serviceCommands, sharedCommands, stackCommands } from './commands.ts';
@@ -19,14 +20,31 @@ const isServiceName = (word: string): word is ServiceName => serviceNames.some((
 
 type Job = { readonly service: ServiceName; readonly job: string; readonly args: readonly string[] };
 
-/** With the service's own credentials, on a stack by those that it was given, in a deployment by those of its environment. */
-const runJob = ({ service, job, args }: Job, own: Readonly<Record<string, string>>): Promise<number> => {
-  const root = repositoryRoot();
-  const file = serviceJobFile({ root }, service, job);
-  if (file === undefined) throw new StackFailure(`${service} has no command ${job}.`);
-  const child = spawn(process.execPath, [file, ...args], { cwd: root, env: { ...process.env, ...own }, stdio: 'inherit' });
+type Own = Readonly<Record<string, string>>;
+
+const runFile = (file: string, args: readonly string[], own: Own): Promise<number> => {
+  const child = spawn(process.execPath, [file, ...args], { cwd: repositoryRoot(), env: { ...process.env, ...own }, stdio: 'inherit' });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 };
+
+/** With the service's own credentials, on a stack by those that it was given, in a deployment by those of its environment. */
+const runJob = ({ service, job, args }: Job, own: Own): Promise<number> => {
+  const file = serviceJobFile({ root: repositoryRoot() }, service, job);
+  if (file === undefined) throw new StackFailure(`${service} has no command ${job}.`);
+  return runFile(file, args, own);
+};
+
+/** Of no service: it may read everything and write nothing. */
+const runVerify = (own: Own): Promise<number> => runFile('acceptance/verify/main.ts', [], own);
+
+const verifyEnvironment = (stack: StackHandle): Own => ({
+  VERIFY_MONGO_URL: stack.mongoVerifyUrl,
+  VERIFY_DATABASE_PATTERN: databaseOf(stack, '*'),
+  VERIFY_KAFKA_BROKERS: stack.kafkaVerify.brokers.join(','),
+  VERIFY_KAFKA_USERNAME: stack.kafkaVerify.username,
+  VERIFY_KAFKA_PASSWORD: stack.kafkaVerify.password,
+  ...(profileOf(stack) === 'test' ? { VERIFY_CLOCK_FILE: clockFileOf(stack) } : {}),
+});
 
 const takeStackName = (words: string[]): string => {
   const at = words.indexOf('--stack');
@@ -44,6 +62,7 @@ const jobOf = (words: string, args: readonly string[]): Job | undefined => {
 const dispatch = async (stack: StackHandle, words: string, args: readonly string[]): Promise<number> => {
   const job = jobOf(words, args);
   if (job) return runJob(job, serviceEnvironment(job.service, stack, { profile: profileOf(stack), logLevel: 'warn' }));
+  if (words === 'verify') return runVerify(verifyEnvironment(stack));
   if (words === 'topics apply') return applyStackTopics(stack).then(({ created }) => (console.log(`topics made: ${created.length}`), 0));
   if (words === 'indexes apply') {
     const unknown = args.filter((name) => !isServiceName(name));
@@ -59,10 +78,13 @@ const main = async (): Promise<number> => {
   const name = takeStackName(words);
   const [noun = '', verb = '', ...args] = words;
   if (!isStackName(name) || noun === '') throw new StackFailure(usage());
-  const job = jobOf(`${noun} ${verb}`, args);
+  const command = `${noun} ${verb}`.trimEnd();
+  const job = jobOf(command, args);
   // A deployment has no stack to bring up: its environment is the service's.
-  if (job && process.env['WADAH_PROFILE'] === 'production') return runJob(job, {});
-  return dispatch(await stackUp(name), `${noun} ${verb}`, args);
+  const inProduction = process.env['WADAH_PROFILE'] === 'production';
+  if (inProduction && job) return runJob(job, {});
+  if (inProduction && command === 'verify') return runVerify({});
+  return dispatch(await stackUp(name), command, args);
 };
 
 try {
