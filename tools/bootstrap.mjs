@@ -26,6 +26,7 @@ const COMMANDS = {
   stack: 'infra/local/src/cli.ts',
   dev: 'infra/local/src/dev.ts',
   wadah: 'infra/cli/src/main.ts',
+  bench: 'bench/src/main.ts',
 };
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');

@@ -11,7 +11,10 @@ const steps: readonly Step[] = [
   { name: 'types', command: pnpm('tsc', '-p', 'tsconfig.json') },
   { name: 'probes', command: [process.execPath, 'tools/check-probes.ts'] },
   { name: 'unit tests', command: pnpm('jest', '--selectProjects', 'unit') },
-  { name: 'boundaries', command: pnpm('depcruise', '--config', '.dependency-cruiser.cjs', 'libs', 'services', 'infra', 'acceptance') },
+  {
+    name: 'boundaries',
+    command: pnpm('depcruise', '--config', '.dependency-cruiser.cjs', 'libs', 'services', 'infra', 'acceptance', 'bench'),
+  },
   { name: 'dead code', command: pnpm('knip', '--no-progress') },
   { name: 'format', command: pnpm('prettier', '--check', ...keptIn('prettier'), '--log-level', 'warn', '.') },
   { name: 'generated files', command: [process.execPath, 'tools/generate.ts', '--check'] },
