@@ -28,6 +28,9 @@ export type CpuReading = ReadonlyMap<string, number>;
 export const readCpu = (processes: readonly NamedProcess[]): CpuReading =>
   new Map(processes.map((process) => [process.name, cpuSeconds(process)]));
 
+/** Without the dust of binary fractions, which would put a figure beside its bound. */
+const wholeTicks = (seconds: number): number => Math.round(seconds * TICKS_PER_SECOND) / TICKS_PER_SECOND;
+
 /** Seconds that each process used between two readings. */
 export const cpuBetween = (before: CpuReading, after: CpuReading): CpuReading =>
-  new Map([...after].map(([name, seconds]) => [name, seconds - (before.get(name) ?? 0)]));
+  new Map([...after].map(([name, seconds]) => [name, wholeTicks(seconds - (before.get(name) ?? 0))]));

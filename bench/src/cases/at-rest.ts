@@ -41,7 +41,7 @@ export const atRest = async (environment: Environment): Promise<readonly Row[]> 
     })),
     ...services.map(({ name }): Row => ({
       what: `${name}: CPU at rest`,
-      value: ((used.get(name) ?? 0) / IDLE_SECONDS) * 100,
+      value: ((used.get(name) ?? 0) * 100) / IDLE_SECONDS,
       unit: '% of a core',
       budgets: [{ bound: 'at most', value: 1.5, of: 'value' }],
     })),

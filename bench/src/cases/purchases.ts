@@ -9,6 +9,8 @@ import type { Stage } from '../stage.ts';
 
 const CART_BUYERS = 16;
 const WARM_UP_SECONDS = 3;
+/** A checkout runs through the code of seven processes, which takes hundreds of turns to be compiled well. */
+const CHECKOUT_WARM_UP_SECONDS = 15;
 
 const rowOf = (what: string, loop: LoopResult): Row => {
   for (const failure of loop.failures.slice(0, 3)) console.error(`${what}: ${failure}`);
@@ -60,7 +62,7 @@ const cpuRows = (used: CpuReading, done: number, { cpuMs, crowdText }: Goal & { 
 export const checkouts = async (environment: Environment, stage: Stage, crowd: Crowd): Promise<readonly Row[]> => {
   const tokens = await stage.buyers(crowd.buyers);
   const turn = (token: string): Promise<void> => checkout(stage, token);
-  await closedLoop(tokens, WARM_UP_SECONDS, turn);
+  await closedLoop(tokens, CHECKOUT_WARM_UP_SECONDS, turn);
   const processes = await environment.processes();
   const [cpuBefore, askedBefore] = [readCpu(processes), await mongoRequests(environment.internalUrls)];
   const loop = await closedLoop(tokens, crowd.seconds, turn);
