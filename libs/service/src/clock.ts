@@ -1,28 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { Now } from '@wadah/kit';
 
-const REREAD_MS = 20;
-
-const offsetMsIn = (file: string): number => {
+/** A file that is just being written is empty for a moment, and the clock must not jump back and forth. */
+const offsetMsIn = (file: string, formerMs: number): number => {
   try {
-    const offsetMs = Number(readFileSync(file, 'utf8').trim());
-    return Number.isFinite(offsetMs) ? offsetMs : 0;
+    const text = readFileSync(file, 'utf8').trim();
+    const offsetMs = text === '' ? formerMs : Number(text);
+    return Number.isFinite(offsetMs) ? offsetMs : formerMs;
   } catch {
     return 0; // No file yet means no offset yet.
   }
 };
 
-/** The process's one clock; in profile test it follows the offset in milliseconds that the file holds. */
+/** The process's one clock; in profile test it follows the offset in milliseconds that the file holds, read anew each time. */
 export const clockFrom = (offsetFile: string | undefined): Now => {
   if (offsetFile === undefined) return () => new Date();
   let offsetMs = 0;
-  let readAt = -Infinity;
   return () => {
-    const at = Date.now();
-    if (at - readAt >= REREAD_MS) {
-      offsetMs = offsetMsIn(offsetFile);
-      readAt = at;
-    }
-    return new Date(at + offsetMs);
+    offsetMs = offsetMsIn(offsetFile, offsetMs);
+    return new Date(Date.now() + offsetMs);
   };
 };

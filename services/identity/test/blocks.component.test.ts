@@ -85,15 +85,23 @@ test('an operator who was removed decides nothing any more, also where the word 
   const { redis } = identity.service.chassis;
   const row = `revoked:membership:${former.accountId}:platform`;
   await eventually('the lost membership is on the list', async () => (await redis.exists(row)) === 1);
-  await redis.del(row);
-  const tried = ['block', 'reinstatement', 'second-factor-removal', 'second-factor-removal/approval'].map((what) =>
-    call(`POST /v1/accounts/${person.accountId}/${what}`, {
-      token: former.accessToken,
-      ...(what.endsWith('approval') ? {} : { body: { reason } }),
-    }),
-  );
-  const answers = (await Promise.all(tried)).map(({ status, body }) => [status, body['code']]);
-  expect(answers).toEqual(tried.map(() => [403, 'forbidden']));
+  const whats = ['block', 'reinstatement', 'second-factor-removal', 'second-factor-removal/approval'];
+  const tryAll = async () => {
+    // The event may come a second time and put the row back.
+    await redis.del(row);
+    const tried = whats.map((what) =>
+      call(`POST /v1/accounts/${person.accountId}/${what}`, {
+        token: former.accessToken,
+        ...(what.endsWith('approval') ? {} : { body: { reason } }),
+      }),
+    );
+    return (await Promise.all(tried)).map(({ status, body }) => [status, body['code']]);
+  };
+  const answers = await eventually('answers without the list', async () => {
+    const found = await tryAll();
+    return found.some(([status]) => status === 401) ? undefined : found;
+  });
+  expect(answers).toEqual(whats.map(() => [403, 'forbidden']));
   second = await enter(operator, 'operator');
 });
 
