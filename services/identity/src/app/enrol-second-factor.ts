@@ -1,44 +1,27 @@
 import { ok, type Result } from '@wadah/kit';
 import { decideBeginSecondFactor, decideConfirmSecondFactor } from '../domain/second-factor.ts';
-import { standingSession, type StandingDeps } from './open-session.ts';
-import type { Passwords, SignInLimits } from './ports.ts';
+import { standingSession } from './open-session.ts';
+import { provePassword, type Proof, type ProveDeps } from './prove-password.ts';
 import { givenCode, recoveryHash, secretContext, type SecondFactorDeps } from './second-factors.ts';
-import { credentialsInvalid } from './sign-in.ts';
 
-export type EnrolDeps = SecondFactorDeps &
-  StandingDeps & {
-    readonly passwords: Pick<Passwords, 'verify'>;
-    readonly signInLimits: SignInLimits;
-  };
-
-export type BeginSecondFactor = {
-  readonly accountId: string;
-  readonly sessionId: string;
-  readonly password: string;
-  readonly client: string;
-};
+export type EnrolDeps = SecondFactorDeps & ProveDeps;
 
 export type Enrolment = { readonly secret: string; readonly otpauthUri: string };
 
-export type BeginSecondFactorUseCase = (command: BeginSecondFactor) => Promise<Result<Enrolment>>;
+export type BeginSecondFactorUseCase = (proof: Proof) => Promise<Result<Enrolment>>;
 
 /** The secret is shown to who knows the password, counts nothing yet, and is replaced by asking again. */
 export const beginSecondFactor =
   (deps: EnrolDeps): BeginSecondFactorUseCase =>
-  async ({ accountId, sessionId, password, client }) => {
-    const { passwords, signInLimits, factors, oneTimeCodes, vault } = deps;
-    const standing = await standingSession(deps, { accountId, sessionId });
-    if (!standing.ok) return standing;
-    const { account } = standing.value;
-    const allowed = await signInLimits.take({ emailHash: vault.hash(account.email, 'address'), client });
-    if (!allowed.ok) return allowed;
-    const verified = await passwords.verify(password, account.passwordHash);
-    if (!verified.ok) return verified;
-    if (!verified.value) return credentialsInvalid();
+  async (proof) => {
+    const { factors, oneTimeCodes, vault } = deps;
+    const { accountId } = proof;
+    const proven = await provePassword(deps, proof);
+    if (!proven.ok) return proven;
     const secret = oneTimeCodes.newSecret();
     const command = { accountId, secret: vault.seal(secret, secretContext(accountId)) };
     const begun = await factors.update(accountId, (factor) => decideBeginSecondFactor(factor, command));
-    return begun.ok ? ok({ secret, otpauthUri: oneTimeCodes.uriOf(secret, account.email) }) : begun;
+    return begun.ok ? ok({ secret, otpauthUri: oneTimeCodes.uriOf(secret, proven.value.account.email) }) : begun;
   };
 
 export type ConfirmSecondFactor = { readonly accountId: string; readonly sessionId: string; readonly otp: string; readonly client: string };
