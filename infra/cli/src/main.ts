@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
-  StackFailure, applyServiceIndexes, applyStackTopics, clockFileOf, databaseOf, isStackName, repositoryRoot, serviceEnvironment, serviceJobFile,
+  StackFailure, applyServiceIndexes, applyStackTopics, clockFileOf, databaseOf, isStackName, profileOf, repositoryRoot, serviceEnvironment, serviceJobFile,
   serviceNames, stackUp,
   type ServiceName, type StackHandle,
 } from '@wadah/local'; // prettier-ignore
@@ -11,10 +11,10 @@ const usage = (): string => {
     ...Object.entries(stackCommands),
     ...[...Object.entries(serviceCommands), ...Object.entries(sharedCommands)].map(([words, { says }]) => [words, says] as const),
   ];
-  return ['pnpm wadah <noun> <verb> … [--stack demo|test]', ...lines.map(([words, says]) => `  ${words.padEnd(20)} ${says}`)].join('\n');
+  return ['pnpm wadah <noun> <verb> … [--stack demo|test|bench]', ...lines.map(([words, says]) => `  ${words.padEnd(20)} ${says}`)].join(
+    '\n',
+  );
 };
-
-const profileOf = (stack: StackHandle) => (stack.name === 'demo' ? 'demo' : 'test');
 
 const isServiceName = (word: string): word is ServiceName => serviceNames.some((name) => name === word);
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { type RunningService, serviceNames, stackUp, startServices, type StackHandle } from '@wadah/local';
+import { profileOf, type RunningService, serviceNames, stackUp, startServices, type StackHandle } from '@wadah/local';
 import { DemoFailure } from './api.ts';
 import type { Options } from './options.ts';
 
@@ -25,6 +25,6 @@ export const wadah = (stack: StackHandle, args: readonly string[]): Promise<stri
 /** The stack with its topics, then every service with its indexes; each says when it is ready. */
 export const bringUp = async (options: Options, say: (line: string) => void): Promise<Environment> => {
   const stack = await stackUp(options.stack, say);
-  const services = await startServices(serviceNames, stack, { profile: options.stack, say, logLevel: 'info' });
+  const services = await startServices(serviceNames, stack, { profile: profileOf(stack), say, logLevel: 'info' });
   return { stack, services };
 };

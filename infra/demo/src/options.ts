@@ -5,7 +5,7 @@ export type Options = {
   readonly once: boolean;
   /** Only brings everything up and seeds; the acceptance tests begin so. */
   readonly seedOnly: boolean;
-  readonly stack: 'demo' | 'test';
+  readonly stack: 'demo' | 'test' | 'bench';
   readonly password: string;
 };
 
@@ -18,11 +18,12 @@ export const readOptions = (argv: readonly string[], env: Readonly<Record<string
       stack: { type: 'string', default: 'demo' },
     },
   });
-  if (values.stack !== 'demo' && values.stack !== 'test') throw new Error(`--stack is demo or test, not ${values.stack}.`);
+  const { stack } = values;
+  if (stack !== 'demo' && stack !== 'test' && stack !== 'bench') throw new Error(`--stack is demo, test or bench, not ${stack}.`);
   return {
     once: values.once,
     seedOnly: values['seed-only'],
-    stack: values.stack,
+    stack,
     password: env['WADAH_DEMO_PASSWORD'] ?? 'wadah-demo-2026',
   };
 };

@@ -1,11 +1,11 @@
-import type { ServiceName, Stack } from './stack.ts';
+import { profileOf, type ServiceName, type Stack } from './stack.ts';
 
 const mongoUrl = (stack: Stack, login: { user: string; password: string; database: string }) =>
   `mongodb://${login.user}:${login.password}@${stack.addresses.mongo}/${login.database}?replicaSet=rs0&authSource=admin`;
 
 /** Databases of the test and probe stacks end in `_test`, so that no test can name a real one by mistake. */
 export const databaseOf = (stack: Pick<Stack, 'name'>, service: string): string =>
-  `wadah_${service}${stack.name === 'demo' ? '' : '_test'}`;
+  `wadah_${service}${profileOf(stack) === 'demo' ? '' : '_test'}`;
 
 /** Beside it, for records that nobody may change. */
 export const recordsDatabaseOf = (stack: Pick<Stack, 'name'>, service: string): string => databaseOf(stack, `${service}_records`);

@@ -5,7 +5,7 @@ import { isStackName, type StackName } from './stack.ts';
 import { stackStatus, statusLine } from './status.ts';
 import { bringUp } from './up.ts';
 
-const usage = 'pnpm stack up | down | status | reset [--stack demo|test]';
+const usage = 'pnpm stack up | down | status | reset [--stack demo|test|bench]';
 
 const say: Say = (line) => console.log(line);
 

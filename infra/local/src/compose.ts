@@ -7,7 +7,7 @@ import { kafkaUsers } from './parts/kafka-settings.ts';
 import type { Part } from './parts/part.ts';
 import { recordPart } from './records.ts';
 import { run, runOrFail } from './run.ts';
-import type { Stack } from './stack.ts';
+import { profileOf, type Stack } from './stack.ts';
 
 export const composeIsUsable = async (): Promise<boolean> => {
   const [daemon, plugin] = await Promise.all([
@@ -69,7 +69,7 @@ const commandUp = async (stack: Stack, parts: readonly Part[]): Promise<void> =>
 export const composeUp = async (stack: Stack, parts: readonly Part[], say: Say): Promise<void> => {
   writeComposeFiles(stack);
   say(`docker compose: starting ${parts.map((part) => part.name).join(', ')}`);
-  await (stack.name === 'demo' ? commandUp(stack, parts) : testcontainersUp(stack, parts));
+  await (profileOf(stack) === 'demo' ? commandUp(stack, parts) : testcontainersUp(stack, parts));
   for (const part of parts) {
     await eventually(`${part.name} answers in docker`, () => part.answers(stack), part.readyMsMax);
     recordPart(stack, part.name, { way: 'compose' });

@@ -8,5 +8,5 @@ export { isAlive, stopProcess, type OwnedProcess } from './process/owned-process
 export { repositoryRoot } from './root.ts';
 export { serviceEnvironment, type EnvironmentOptions, type ServiceEnvironment } from './service-environment.ts';
 export { runningServices, startServices, stopServices, type RunningService, type StartOptions } from './services.ts';
-export { clockFileOf, isStackName, serviceNames, type ServiceName, type Stack, type StackName } from './stack.ts';
+export { clockFileOf, isStackName, profileOf, serviceNames, type ServiceName, type Stack, type StackName } from './stack.ts';
 export { stackStatus, type PartStatus } from './status.ts';

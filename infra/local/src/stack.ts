@@ -6,8 +6,8 @@ import { readJson } from './json-file.ts';
 import { repositoryRoot } from './root.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 
-/** `probe` is for the tests of this package, so that they disturb nobody. */
-const stackOffsets = { demo: 0, test: 10_000, probe: 20_000 } as const;
+/** `probe` is for the tests of this package and `bench` for measurements, so that they disturb nobody. */
+const stackOffsets = { demo: 0, test: 10_000, bench: 15_000, probe: 20_000 } as const;
 
 export type StackName = keyof typeof stackOffsets;
 
@@ -38,6 +38,10 @@ export type Stack = {
 const refusedByBrowsers: ReadonlySet<number> = new Set([10_080]);
 
 export const isStackName = (text: string): text is StackName => Object.hasOwn(stackOffsets, text);
+
+/** How services of a stack run: only in profile `test` may the clock be moved. */
+export const profileOf = ({ name }: { readonly name: StackName }): 'demo' | 'test' =>
+  name === 'demo' || name === 'bench' ? 'demo' : 'test';
 
 export const portsOf = (name: StackName, root: string = repositoryRoot()): Record<PortName, number> => {
   const base = readJson<Record<PortName, number>>(join(root, 'infra/local/ports.json'));

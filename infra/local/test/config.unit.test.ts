@@ -31,7 +31,7 @@ test.each([
 });
 
 test('no two ports of all stacks are the same', () => {
-  const all = (['demo', 'test', 'probe'] as const).flatMap((name) => Object.values(portsOf(name)));
+  const all = (['demo', 'test', 'bench', 'probe'] as const).flatMap((name) => Object.values(portsOf(name)));
   expect(new Set(all).size).toBe(all.length);
 });
 

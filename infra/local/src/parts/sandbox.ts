@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { httpAnswers } from '../probes.ts';
-import { clockFileOf, type Stack } from '../stack.ts';
+import { clockFileOf, profileOf, type Stack } from '../stack.ts';
 import { bareEnvironment, type Part } from './part.ts';
 
 const entryOf = (stack: Stack) => join(stack.root, 'infra/sandbox/src/main.ts');
 
 const environmentOf = (stack: Stack, folder: string): Record<string, string> => ({
   ...bareEnvironment,
-  WADAH_PROFILE: stack.name === 'demo' ? 'demo' : 'test',
-  ...(stack.name === 'demo' ? {} : { WADAH_CLOCK_FILE: clockFileOf(stack) }),
+  WADAH_PROFILE: profileOf(stack),
+  ...(profileOf(stack) === 'demo' ? {} : { WADAH_CLOCK_FILE: clockFileOf(stack) }),
   HOST: '127.0.0.1',
   PORT: String(stack.ports.sandbox),
   SANDBOX_STATE_FILE: join(folder, 'state.json'),

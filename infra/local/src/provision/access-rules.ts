@@ -1,6 +1,6 @@
 import { deadLetterTopicOf, topology } from '@wadah/contracts';
 import kafkajs, { type AclEntry } from 'kafkajs';
-import type { StackName } from '../stack.ts';
+import { profileOf, type StackName } from '../stack.ts';
 
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
@@ -53,7 +53,7 @@ const verifyGrants: Grant[] = [
 
 /** The whole access table of a stack, made from the topology; Kafka lets who may read or write a topic describe it too. */
 export const accessRules = (stack: StackName): AccessRule[] => {
-  const prefixes = stack === 'demo' ? [''] : ['', TEST_TOPIC_PREFIX];
+  const prefixes = profileOf({ name: stack }) === 'demo' ? [''] : ['', TEST_TOPIC_PREFIX];
   const services = Object.keys(topology).flatMap((user) => prefixes.flatMap((prefix) => grantsOf(user, prefix)));
   const unique = new Map([...services, ...verifyGrants].flatMap(rulesOf).map((rule) => [ruleKey(rule), rule]));
   return [...unique.values()];
