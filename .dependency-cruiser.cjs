@@ -50,7 +50,7 @@ module.exports = {
       comment: 'A lib that knows a service is a piece of that service in the wrong place.',
       severity: 'error',
       from: { path: '^libs/' },
-      to: { path: '^(services|acceptance|bench)/' },
+      to: { path: '^(services|acceptance|bench|faults)/' },
     },
     {
       name: 'contracts-import-zod-only',

@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const sources = ['libs/*/src/**/*.ts', 'services/*/src/**/*.ts', 'infra/*/src/**/*.ts', 'tools/**/*.ts'];
-const tests = ['**/test/**/*.ts', 'acceptance/**/*.ts', 'bench/**/*.ts'];
+const tests = ['**/test/**/*.ts', 'acceptance/**/*.ts', 'bench/**/*.ts', 'faults/**/*.ts'];
 
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '.tools/**', '.local/**', '.cache/**', '**/*.cjs', '**/*.mjs', '**/*.js'] },

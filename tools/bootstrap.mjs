@@ -27,6 +27,7 @@ const COMMANDS = {
   dev: 'infra/local/src/dev.ts',
   wadah: 'infra/cli/src/main.ts',
   bench: 'bench/src/main.ts',
+  'test:faults': 'faults/src/main.ts',
 };
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');

@@ -13,7 +13,7 @@ const steps: readonly Step[] = [
   { name: 'unit tests', command: pnpm('jest', '--selectProjects', 'unit') },
   {
     name: 'boundaries',
-    command: pnpm('depcruise', '--config', '.dependency-cruiser.cjs', 'libs', 'services', 'infra', 'acceptance', 'bench'),
+    command: pnpm('depcruise', '--config', '.dependency-cruiser.cjs', 'libs', 'services', 'infra', 'acceptance', 'bench', 'faults'),
   },
   { name: 'dead code', command: pnpm('knip', '--no-progress') },
   { name: 'format', command: pnpm('prettier', '--check', ...keptIn('prettier'), '--log-level', 'warn', '.') },

@@ -24,7 +24,7 @@ export const copyTree = (root: string, target: string): void => {
     cpSync(join(root, file), join(target, file));
   }
   symlinkSync(join(root, 'node_modules'), join(target, 'node_modules'));
-  for (const folder of [...workspaceFolders(root), 'acceptance', 'bench']) {
+  for (const folder of [...workspaceFolders(root), 'acceptance', 'bench', 'faults']) {
     const modules = join(root, folder, 'node_modules');
     if (existsSync(modules) && existsSync(join(target, folder))) {
       cpSync(modules, join(target, folder, 'node_modules'), {

@@ -10,3 +10,4 @@ export { serviceEnvironment, type EnvironmentOptions, type ServiceEnvironment } 
 export { runningServices, startServices, stopServices, type RunningService, type StartOptions } from './services.ts';
 export { clockFileOf, isStackName, profileOf, serviceNames, type ServiceName, type Stack, type StackName } from './stack.ts';
 export { stackStatus, type PartStatus } from './status.ts';
+export { restartPart } from './up.ts';

@@ -86,7 +86,7 @@ export const serviceEnvironment = (
   const { client, hashKey } = secretsOf(stack, name);
   return {
     WADAH_PROFILE: profile,
-    ...(profile === 'test' ? { WADAH_CLOCK_FILE: clockFileOf(stack) } : {}),
+    ...(profile === 'test' ? { WADAH_CLOCK_FILE: clockFileOf(stack), KAFKA_SESSION_TIMEOUT_MS: '6000' } : {}),
     HOST: '127.0.0.1',
     PORT: String(stack.ports[name]),
     INTERNAL_PORT: String(stack.ports[`${name}Internal` as const]),

@@ -19,6 +19,8 @@ export type StartOptions = EnvironmentOptions & {
   readonly say?: Say;
   /** Added to a service's own environment, or put in its place. */
   readonly overrides?: Readonly<Record<string, string>>;
+  /** After a crash: the indexes stand, and the log goes on below what was said before. */
+  readonly again?: boolean;
 };
 
 const recordsFile = (stack: Stack) => join(stack.folder, 'services.json');
@@ -61,7 +63,7 @@ const nodeFlags = ['--max-semi-space-size=4'];
 
 const launch = (name: ServiceName, stack: Stack, options: StartOptions): RunningService => {
   const log = join(stack.logs, `${name}.log`);
-  rmSync(log, { force: true });
+  if (options.again !== true) rmSync(log, { force: true });
   const compileCache = { NODE_COMPILE_CACHE: join(stack.root, '.cache', 'node') };
   const environment: Record<string, string> = {
     ...bareEnvironment,
@@ -78,7 +80,7 @@ const launch = (name: ServiceName, stack: Stack, options: StartOptions): Running
 export const startServices = async (names: readonly ServiceName[], stack: Stack, options: StartOptions): Promise<RunningService[]> => {
   const say = options.say ?? silent;
   for (const name of names) await refuseBusyPort(name, Number(options.overrides?.['PORT'] ?? stack.ports[name]));
-  await applyServiceIndexes(names, stack, options);
+  if (options.again !== true) await applyServiceIndexes(names, stack, options);
   const services = names.map((name) => launch(name, stack, options));
   writeServices(stack, [...readServices(stack).filter((service) => isAlive(service.process)), ...services]);
   const startedAt = performance.now();

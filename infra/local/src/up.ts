@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { silent, type Say } from './failure.ts';
+import { silent, StackFailure, type Say } from './failure.ts';
 import { withLock } from './lock.ts';
 import { partsOf } from './parts/parts.ts';
-import type { Part } from './parts/part.ts';
+import type { Part, PartName } from './parts/part.ts';
 import { isProvisioned, provision } from './provision/provision.ts';
 import { openStack, type Stack, type StackName } from './stack.ts';
 import { startPart } from './start-part.ts';
@@ -20,6 +20,13 @@ const startAll = async (stack: Stack, parts: readonly Part[], say: Say): Promise
   return parts
     .filter((_, index) => Object.is(outcomes[index]?.status === 'fulfilled' && outcomes[index].value, 'started'))
     .map((part) => part.name);
+};
+
+/** Starts one native part that a test has killed; the others, which it may have paused, are left as they are. */
+export const restartPart = async (stack: Stack, name: PartName, say: Say = silent): Promise<void> => {
+  const part = partsOf(stack).find((candidate) => candidate.name === name);
+  if (part === undefined) throw new StackFailure(`There is no part ${name} on ${stack.name}.`);
+  await startPart(stack, part, say);
 };
 
 /** Brings the stack up and returns it: quick when everything answers, mends what doesn't, safe to call from many processes at once. */

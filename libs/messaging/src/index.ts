@@ -1,5 +1,5 @@
 export { consumer, type Consumer } from './consume/consumer.ts';
-export { defaultConsumerLimits, type ConsumerLimits } from './consume/limits.ts';
+export { defaultConsumerLimits, sessionOf, type ConsumerLimits } from './consume/limits.ts';
 export { startConsumers, type Consumers, type PartitionLag, type StartConsumersOptions } from './consume/start-consumers.ts';
 export { applyTopics } from './kafka/apply-topics.ts';
 export { connectKafka, type KafkaConnection, type KafkaOptions } from './kafka/connect.ts';

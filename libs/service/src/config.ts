@@ -42,6 +42,8 @@ export const coreConfig = {
   KAFKA_PASSWORD: z.string().min(1),
   KAFKA_TLS: z.enum(['true', 'false']).default('false').transform((text) => text === 'true'), // prettier-ignore
   KAFKA_TOPIC_PREFIX: z.string().max(60).default(''),
+  /** A killed replica keeps its partitions this long; the broker takes nothing below 6 s. */
+  KAFKA_SESSION_TIMEOUT_MS: wholeNumber({ min: 6_000, max: 60_000, default: 10_000 }),
   IDENTITY_URL: httpUrl,
   SERVICE_CLIENT_SECRET: secretText,
   HASH_KEY: key32,

@@ -13,6 +13,7 @@ import {
 } from '@wadah/http';
 import {
   isOutage,
+  sessionOf,
   startConsumers,
   startRelay,
   type Consumer,
@@ -99,6 +100,7 @@ const consume = (options: ServicePartsOptions, more: Pick<StartConsumersOptions,
     topicPrefix: config.KAFKA_TOPIC_PREFIX,
     consumers: [...revocationConsumers({ redis, now }), ...consumers],
     parked: parkedKeys({ mongo }),
+    limits: sessionOf(config.KAFKA_SESSION_TIMEOUT_MS),
     metrics,
     logger,
     now,

@@ -1,5 +1,5 @@
 import { authenticator, type JwksSource } from '@wadah/http';
-import { startConsumers, type Consumers } from '@wadah/messaging';
+import { sessionOf, startConsumers, type Consumers } from '@wadah/messaging';
 import {
   answerProbe,
   createChassisCore,
@@ -127,6 +127,7 @@ const hearEvents = (chassis: GatewayChassis, purge: Pages['purge'], onCrash: (er
     topicPrefix: config.KAFKA_TOPIC_PREFIX,
     consumers: [...revocationConsumers({ redis, now }), ...purgeConsumers({ purge, now })],
     parked: redisParkedKeys(redis),
+    limits: sessionOf(config.KAFKA_SESSION_TIMEOUT_MS),
     metrics,
     logger,
     now,

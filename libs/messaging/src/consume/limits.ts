@@ -22,9 +22,14 @@ export type ConsumerLimits = {
   readonly stopWithinMs: number;
 };
 
+/** A session with the three heartbeats that Kafka advises for its length. */
+export const sessionOf = (sessionTimeoutMs: number): Pick<ConsumerLimits, 'sessionTimeoutMs' | 'heartbeatMs'> => ({
+  sessionTimeoutMs,
+  heartbeatMs: Math.floor(sessionTimeoutMs / 3),
+});
+
 export const defaultConsumerLimits: ConsumerLimits = {
-  sessionTimeoutMs: 10_000,
-  heartbeatMs: 3_000,
+  ...sessionOf(10_000),
   pollMs: 500,
   commitEveryMs: 200,
   keysAtOnce: 16,

@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import {
+  resetStack, restartPart, runningServices, serviceNames, stackHandle, stackStatus, startServices, stopServices, takeDown,
+  type ServiceName, type StackHandle,
+} from '@wadah/local'; // prettier-ignore
+
+const SEED_MS_MAX = 400_000;
+const BACK_MS_MAX = 90_000;
+
+export const parts = ['kafka', 'mongo', 'redis'] as const;
+
+export type PartName = (typeof parts)[number];
+
+/** Whatever can be killed or paused. The relay of a service lives in its process. */
+export type Target = ServiceName | PartName;
+
+export const targets: readonly Target[] = [...serviceNames, ...parts];
+
+export type WorldOptions = {
+  /** Begins with empty databases and topics. */
+  readonly fresh?: boolean;
+  /** Added to every service's environment, also when it is started again. */
+  readonly overrides?: Readonly<Record<string, string>>;
+  readonly say?: (line: string) => void;
+};
+
+export type World = {
+  readonly stack: StackHandle;
+  kill(target: Target): Promise<void>;
+  pause(target: Target): Promise<void>;
+  resume(target: Target): Promise<void>;
+  /** Starts what is dead; what is needed for it and can't be reached yet is waited for. `extra` is added to a service's environment this once. */
+  start(target: Target, extra?: Readonly<Record<string, string>>): Promise<void>;
+  isUp(target: Target): Promise<boolean>;
+  /** Resumes and starts everything that does not run, parts first. */
+  restore(): Promise<void>;
+  /** Stops the services, and the whole stack where it was not up before. */
+  leave(): Promise<void>;
+};
+
+const isPart = (target: Target): target is PartName => parts.some((part) => part === target);
+
+const pidOf = async (stack: StackHandle, target: Target): Promise<number | undefined> => {
+  if (!isPart(target)) return runningServices(stack).find(({ name }) => name === target)?.process.pid;
+  const status = (await stackStatus(stack.name)).find(({ name }) => name === target);
+  return status?.state === 'dead' ? undefined : status?.pid;
+};
+
+const signal = async (stack: StackHandle, target: Target, name: NodeJS.Signals): Promise<void> => {
+  const pid = await pidOf(stack, target);
+  if (pid !== undefined) process.kill(pid, name);
+};
+
+const diesOf = async (stack: StackHandle, target: Target): Promise<void> => {
+  await signal(stack, target, 'SIGKILL');
+  for (const until = performance.now() + 5_000; (await pidOf(stack, target)) !== undefined; await pause(20))
+    if (performance.now() > until) throw new Error(`${target} does not die.`);
+};
+
+/** As whatever supervises it would: again and again, because what it needs may be down as well. */
+const insistOnStart = async (stack: StackHandle, target: Target, overrides: Readonly<Record<string, string>>): Promise<void> => {
+  const until = performance.now() + BACK_MS_MAX;
+  for (;;) {
+    try {
+      if (isPart(target)) return await restartPart(stack, target);
+      if (runningServices(stack).some(({ name }) => name === target)) return;
+      await startServices([target], stack, { profile: 'test', overrides, again: true });
+      return;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await pause(200);
+    }
+  }
+};
+
+const seeded = async (stack: StackHandle): Promise<void> => {
+  const args = ['infra/demo/src/main.ts', '--stack', stack.name, '--seed-only'];
+  await promisify(execFile)(process.execPath, args, { cwd: stack.root, timeout: SEED_MS_MAX, maxBuffer: 16_777_216 });
+};
+
+const areRunning = (stack: StackHandle): boolean => runningServices(stack).length === serviceNames.length;
+
+/**
+ * The test stack in the fault profile, seeded: its consumers' session timeout is 6 s.
+ * Services that run already are taken over, so that a suite can have its faults among others.
+ */
+export const openWorld = async ({ fresh = false, overrides = {}, say = () => undefined }: WorldOptions = {}): Promise<World> => {
+  const wasUp = (await stackStatus('test')).every(({ state }) => state === 'up');
+  if (fresh) await resetStack('test');
+  const stack = stackHandle('test');
+  if (!areRunning(stack)) {
+    say('bringing up the test stack with its seed');
+    await stopServices(runningServices(stack), stack);
+    await seeded(stack);
+  }
+  const world: World = {
+    stack,
+    kill: (target) => diesOf(stack, target),
+    pause: (target) => signal(stack, target, 'SIGSTOP'),
+    resume: (target) => signal(stack, target, 'SIGCONT'),
+    start: (target, extra = {}) => insistOnStart(stack, target, { ...overrides, ...extra }),
+    isUp: async (target) => (await pidOf(stack, target)) !== undefined,
+    restore: async () => {
+      for (const target of targets) await world.resume(target);
+      await Promise.all(parts.map((part) => world.start(part)));
+      await Promise.all(serviceNames.map((name) => world.start(name)));
+    },
+    leave: async () => {
+      for (const target of targets) await world.resume(target);
+      await stopServices(runningServices(stack), stack);
+      if (!wasUp) await takeDown('test');
+    },
+  };
+  if (Object.keys(overrides).length > 0) await restartAll(world);
+  return world;
+};
+
+const restartAll = async (world: World): Promise<void> => {
+  await stopServices(runningServices(world.stack), world.stack);
+  await world.restore();
+};
