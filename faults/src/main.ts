@@ -1,14 +1,70 @@
+import { randomInt } from 'node:crypto';
 import { openMarket } from './market.ts';
-import { buy, type Placed } from './buyers.ts';
-import { settle } from './settle.ts';
-import { openWorld } from './world.ts';
+import { readOptions } from './options.ts';
+import { fullSize, planOf, shortSize } from './plan.ts';
+import { appendLine, codeVersion, emptyLogs, keepFailure, lineOf, outcomeOf, type RunRecord } from './record.ts';
+import { runPlan, type Stage } from './run.ts';
+import { openWorld, type World } from './world.ts';
 
-const world = await openWorld({ say: console.log });
-const market = await openMarket(world, { shops: 1, variantsPerShop: 1, buyers: 1 });
-const placed: Placed[] = [];
-const wishes = market.shops.flatMap(({ wares }) => wares).map((ware) => ({ ware, quantity: 1 }));
-for (const buyer of market.buyers) {
-  await buy(market, { buyer, wishes, ending: 'received', hooks: 'normal', twice: false }, (order) => placed.push(order));
+/** `verify` reads everything that is there, so what there is must not grow for ever. */
+const RUNS_PER_WORLD = 40;
+
+const options = readOptions(process.argv.slice(2));
+const size = options.short ? shortSize : fullSize;
+const say = (line: string): void => console.log(line);
+let world: World | undefined;
+
+const openStage = async (fresh: boolean): Promise<Stage> => {
+  world = await openWorld({ say, fresh });
+  const shops = Math.ceil(size.wares / 2);
+  return { world, say, market: await openMarket(world, { shops, variantsPerShop: Math.ceil(size.wares / shops), buyers: size.buyers }) };
+};
+
+const runOnce = async (stage: Stage, seed: number): Promise<RunRecord> => {
+  const { stack } = stage.world;
+  const plan = planOf(seed, size);
+  const at = new Date();
+  const startedAt = performance.now();
+  say(`seed ${seed}`);
+  if (!options.short) emptyLogs(stack.logs);
+  const settled = await runPlan(stage, plan);
+  const record = { at, code: codeVersion(stack.root), profile: 'random', plan, settled, seconds: (performance.now() - startedAt) / 1000 };
+  say(`  ${JSON.stringify(settled.outcomes)} in ${record.seconds.toFixed(1)} s: ${outcomeOf(settled)}`);
+  if (!options.short) appendLine(stack.root, lineOf(record));
+  if (settled.findings.length > 0) {
+    say(`  ${settled.findings.flatMap(({ rule, faults }) => [rule, ...faults.slice(0, 5).map((fault) => `  ${fault}`)]).join('\n  ')}`);
+    say(`  kept in ${keepFailure(stack.root, stack.logs, record)}; again: pnpm test:faults --seed ${seed}`);
+  }
+  return record;
+};
+
+const isOver = (startedAt: number): boolean => performance.now() - startedAt > (options.minutes ?? 0) * 60_000;
+
+const runAll = async (): Promise<number> => {
+  let stage = await openStage(options.fresh);
+  const startedAt = performance.now();
+  let failed = 0;
+  for (let run = 0; run === 0 || !isOver(startedAt); run += 1) {
+    // What a failed run left broken would be found again by each later one.
+    if (failed > 0 || (run > 0 && run % RUNS_PER_WORLD === 0)) stage = await openStage(true);
+    const { settled } = await runOnce(stage, run === 0 && options.seed !== undefined ? options.seed : randomInt(2 ** 32));
+    failed += settled.findings.length > 0 ? 1 : 0;
+    say(`${run + 1} runs, ${failed} of them failed`);
+  }
+  return failed;
+};
+
+const stop = async (): Promise<void> => {
+  if (options.short) await world?.restore();
+  else await world?.leave();
+};
+process.once('SIGINT', () => void stop().finally(() => process.exit(130)));
+process.once('SIGTERM', () => void stop().finally(() => process.exit(143)));
+try {
+  process.exitCode = (await runAll()) > 0 ? 1 : 0;
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 }
-console.log(JSON.stringify(await settle(world, market, placed)));
+await stop();
 process.exit();

@@ -28,14 +28,13 @@ export type Market = {
 type Places = { readonly api: Client; readonly mail: Client };
 
 const personOf = (api: Client, email: string): Person => {
-  let session: { readonly token: string; readonly at: number } | undefined;
+  let session: { readonly token: Promise<string>; readonly at: number } | undefined;
+  const signIn = async (): Promise<string> => (await api.must('POST /v1/sessions', { body: { email, password: PASSWORD } })).accessToken;
   return {
     email,
-    token: async () => {
-      if (session !== undefined && performance.now() - session.at < TOKEN_MS) return session.token;
-      const { accessToken } = await api.must('POST /v1/sessions', { body: { email, password: PASSWORD } });
-      session = { token: accessToken, at: performance.now() };
-      return accessToken;
+    token: () => {
+      if (session === undefined || performance.now() - session.at > TOKEN_MS) session = { token: signIn(), at: performance.now() };
+      return session.token;
     },
   };
 };

@@ -1,39 +1,27 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import kafkajs, { type Kafka } from 'kafkajs';
-import { MongoClient } from 'mongodb';
-import type { StackHandle } from '@wadah/local';
 import { readOrder, type Placed } from './buyers.ts';
 import type { Market } from './market.ts';
+import { becomeQuiet, countDeadLetters } from './quiet.ts';
 import type { World } from './world.ts';
 
 const ORDERS_MS_MAX = 120_000;
 const QUIET_MS_MAX = 60_000;
 const VERIFY_MS_MAX = 120_000;
-const GROUPS: readonly string[] = ['identity', 'seller', 'catalogue', 'order', 'payment', 'notification', 'gateway'];
 
 /** What is wrong, each as the invariant's sentence (or the wait that was in vain) and what breaks it. */
 export type Finding = { readonly rule: string; readonly faults: readonly string[] };
 
 export type Settled = { readonly findings: readonly Finding[]; readonly outcomes: Readonly<Record<string, number>> };
 
-type Watch = { readonly kafka: Kafka; readonly mongo: MongoClient };
-
-const openWatch = async (stack: StackHandle): Promise<Watch> => {
-  const { brokers, username, password } = stack.kafkaAdmin;
-  const kafka = new kafkajs.Kafka({
-    clientId: 'faults',
-    brokers,
-    sasl: { mechanism: 'scram-sha-512', username, password },
-    logLevel: kafkajs.logLevel.NOTHING,
-  });
-  return { kafka, mongo: await MongoClient.connect(stack.mongoVerifyUrl) };
-};
+export type Settling = { readonly orders: readonly Placed[]; readonly deadLettersBefore?: number };
 
 const restingStates: ReadonlySet<string> = new Set(['rejected', 'cancelled', 'expired', 'closed']);
 
 const isAtRest = ({ status, refunds }: any): boolean =>
   restingStates.has(status) && refunds.every((refund: { status: string }) => refund.status === 'completed');
+
+const finding = (rule: string, faults: readonly string[]): readonly Finding[] => (faults.length === 0 ? [] : [{ rule, faults }]);
 
 /** Orders that have not come to an end in time, and how the others have ended. */
 const awaitOrders = async (market: Market, orders: readonly Placed[]): Promise<Settled> => {
@@ -46,78 +34,11 @@ const awaitOrders = async (market: Market, orders: readonly Placed[]): Promise<S
       await pause(100);
       order = await readOrder(market, placed);
     }
-    const outcome = order.outcome === undefined ? order.status : order.outcome;
+    const outcome = String(order.outcome ?? order.status);
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     if (!isAtRest(order)) faults.push(`${placed.orderId} is ${order.status}, its refunds ${JSON.stringify(order.refunds)}`);
   }
-  return { outcomes, findings: faults.length === 0 ? [] : [{ rule: 'each order comes to its end', faults }] };
-};
-
-const waitingOutboxes = async ({ mongo }: Watch): Promise<readonly string[]> => {
-  const found: string[] = [];
-  const { databases } = await mongo.db().admin().listDatabases({ nameOnly: true });
-  for (const { name } of databases.filter((database) => database.name.startsWith('wadah_'))) {
-    for (const { name: collection } of await mongo.db(name).listCollections({}, { nameOnly: true }).toArray()) {
-      const waiting = await mongo
-        .db(name)
-        .collection(collection)
-        .countDocuments({ 'outbox.0': { $exists: true } });
-      if (waiting > 0) found.push(`${name}.${collection}: ${waiting} outboxes are not empty`);
-    }
-  }
-  return found;
-};
-
-const lagging = async ({ kafka }: Watch): Promise<readonly string[]> => {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    const found: string[] = [];
-    const ends = new Map<string, Map<number, number>>();
-    const known = new Set((await admin.listGroups()).groups.map(({ groupId }) => groupId));
-    for (const groupId of GROUPS.filter((group) => known.has(group))) {
-      for (const { topic, partitions } of await admin.fetchOffsets({ groupId })) {
-        const end =
-          ends.get(topic) ?? new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)]));
-        ends.set(topic, end);
-        const lag = partitions.reduce(
-          (sum, { partition, offset }) => sum + Math.max(0, (end.get(partition) ?? 0) - Math.max(0, Number(offset))),
-          0,
-        );
-        if (lag > 0) found.push(`${groupId} is ${lag} events behind on ${topic}`);
-      }
-    }
-    return found;
-  } finally {
-    await admin.disconnect();
-  }
-};
-
-/** No outage, however long, makes a dead letter, so none at all may be there. */
-const deadLetters = async ({ kafka }: Watch): Promise<readonly string[]> => {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    const topics = (await admin.listTopics()).filter((topic) => topic.endsWith('.dead-letters'));
-    const found: string[] = [];
-    for (const topic of topics) {
-      const count = (await admin.fetchTopicOffsets(topic)).reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
-      if (count > 0) found.push(`${topic}: ${count}`);
-    }
-    return found;
-  } finally {
-    await admin.disconnect();
-  }
-};
-
-const awaitQuiet = async (watch: Watch): Promise<readonly Finding[]> => {
-  const until = performance.now() + QUIET_MS_MAX;
-  for (;;) {
-    const [outboxes, lags] = await Promise.all([waitingOutboxes(watch), lagging(watch)]);
-    if (outboxes.length + lags.length === 0) return [];
-    if (performance.now() > until) return [{ rule: 'outboxes empty and consumers catch up', faults: [...outboxes, ...lags] }];
-    await pause(200);
-  }
+  return { outcomes, findings: finding('each order comes to its end', faults) };
 };
 
 /** The findings of `pnpm wadah verify`, as its report names them. */
@@ -149,15 +70,17 @@ export const verify = ({ stack }: World): Promise<readonly Finding[]> =>
   });
 
 /** Waits, within bounds, until every order has its end, outboxes are empty and consumers have caught up; then asks `verify`. */
-export const settle = async (world: World, market: Market, orders: readonly Placed[]): Promise<Settled> => {
+export const settle = async (world: World, market: Market, { orders, deadLettersBefore = 0 }: Settling): Promise<Settled> => {
   const { outcomes, findings } = await awaitOrders(market, orders);
-  const watch = await openWatch(world.stack);
-  try {
-    const busy = await awaitQuiet(watch);
-    const dead = await deadLetters(watch);
-    const letters = dead.length === 0 ? [] : [{ rule: 'no outage makes a dead letter', faults: dead }];
-    return { outcomes, findings: [...findings, ...busy, ...letters, ...(await verify(world))] };
-  } finally {
-    await watch.mongo.close();
-  }
+  const busy = await becomeQuiet(world.stack, QUIET_MS_MAX);
+  const letters = (await countDeadLetters(world.stack)) - deadLettersBefore;
+  return {
+    outcomes,
+    findings: [
+      ...findings,
+      ...finding('outboxes empty and consumers catch up', busy),
+      ...finding('no outage makes a dead letter', letters > 0 ? [`${letters} dead letters`] : []),
+      ...(await verify(world)),
+    ],
+  };
 };

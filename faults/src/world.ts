@@ -64,8 +64,9 @@ const insistOnStart = async (stack: StackHandle, target: Target, overrides: Read
   const until = performance.now() + BACK_MS_MAX;
   for (;;) {
     try {
+      // One that lives and is slow to answer would be killed for it.
+      if ((await pidOf(stack, target)) !== undefined) return;
       if (isPart(target)) return await restartPart(stack, target);
-      if (runningServices(stack).some(({ name }) => name === target)) return;
       await startServices([target], stack, { profile: 'test', overrides, again: true });
       return;
     } catch (error) {
