@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { allEvents } from '../libs/contracts/src/index.ts';
 import { apiContract, type ApiContract, type OpenApi } from './contracts/api-contract.ts';
 import { apiFaults } from './contracts/api-faults.ts';
-import { eventContracts, eventFaults, goldenFaults, type EventContracts } from './contracts/event-contracts.ts';
+import { eventContracts, eventFaults, type EventContracts } from './contracts/event-contracts.ts';
+import { digestOf, goldenFaults, lostGoldenFaults, withExamples, type Goldens, type Promised } from './contracts/goldens.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const EVENTS_FILE = 'docs/release/events.json';
 const API_FILE = 'docs/release/openapi.json';
+const GOLDENS_FILE = 'docs/release/goldens.json';
 
 const REMEDY =
   'What must change gets a new version beside the old one (`.v2`, `/v2`). Where nobody relies on the last release yet: `pnpm release:contracts`.';
@@ -21,27 +23,58 @@ const write = (file: string, contracts: unknown): void => {
   console.log(`${file} written.`);
 };
 
-const check = (events: EventContracts, api: ApiContract): void => {
-  const releasedEvents = read(EVENTS_FILE) as EventContracts;
-  const releasedApi = read(API_FILE) as ApiContract;
-  const faults = [...eventFaults(releasedEvents, events), ...goldenFaults(releasedEvents, allEvents), ...apiFaults(releasedApi, api)];
+type Release = { readonly events: EventContracts & Promised; readonly api: ApiContract };
+
+const refuse = (faults: readonly string[], remedy: string): void => {
   for (const fault of faults) console.error(fault);
-  if (faults.length > 0) {
-    console.error(REMEDY);
-    process.exitCode = 1;
-    return;
-  }
-  const promised = [releasedEvents, releasedApi.operations].map((contracts) => Object.keys(contracts).length);
-  console.log(`${promised.join(' events and ')} operations keep what the last release promised.`);
+  console.error(remedy);
+  process.exitCode = 1;
 };
 
-/** Compares the contracts with the last release, docs/release; with `--release` it makes them the last release instead. */
-const main = (release: boolean): void => {
+const check = (released: Release, present: { readonly events: EventContracts; readonly api: ApiContract }): void => {
+  const goldens = read(GOLDENS_FILE) as Goldens;
+  const faults = [
+    ...eventFaults(released.events, present.events),
+    ...lostGoldenFaults(released.events, goldens),
+    ...goldenFaults(goldens, allEvents),
+    ...apiFaults(released.api, present.api),
+  ];
+  if (faults.length > 0) return refuse(faults, REMEDY);
+  const counts = [released.events, released.api.operations].map((contracts) => Object.keys(contracts).length);
+  console.log(
+    `${counts.join(' events and ')} operations keep what the last release promised; ${Object.values(goldens).flat().length} goldens.`,
+  );
+};
+
+/** Goldens are only ever added: also a new release can't do without one that lies in somebody's topic. */
+const addGoldens = (promised: Promised): Goldens | undefined => {
+  const goldens = read(GOLDENS_FILE) as Goldens;
+  const lost = lostGoldenFaults(promised, goldens);
+  if (lost.length > 0) {
+    refuse(lost, `Take ${GOLDENS_FILE} back as it was: what a release has written lies in topics for ever.`);
+    return undefined;
+  }
+  const added = withExamples(promised, goldens, allEvents);
+  write(GOLDENS_FILE, added);
+  return added;
+};
+
+const withDigests = (events: EventContracts, goldens: Goldens): EventContracts & Promised =>
+  Object.fromEntries(Object.entries(events).map(([type, event]) => [type, { ...event, goldens: (goldens[type] ?? []).map(digestOf) }]));
+
+/**
+ * Compares the contracts with the last release, docs/release. With `--goldens` it adds today's examples to the goldens, and with `--release` it
+ * makes what is there now the last release as well.
+ */
+const main = (asked: readonly string[]): void => {
   const events = eventContracts(allEvents);
   const api = apiContract(read('docs/openapi.json') as OpenApi);
-  if (!release) return check(events, api);
-  write(EVENTS_FILE, events);
+  const released = { events: read(EVENTS_FILE) as EventContracts & Promised, api: read(API_FILE) as ApiContract };
+  if (!asked.includes('--release') && !asked.includes('--goldens')) return check(released, { events, api });
+  const goldens = addGoldens(released.events);
+  if (goldens === undefined || !asked.includes('--release')) return;
+  write(EVENTS_FILE, withDigests(events, goldens));
   write(API_FILE, api);
 };
 
-main(process.argv.includes('--release'));
+main(process.argv.slice(2));

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { EventDefinition } from '../../libs/contracts/src/index.ts';
 import { schemaFaults, type JsonSchema } from './schema-faults.ts';
 
-export type EventContract = { readonly topic: string; readonly schema: JsonSchema; readonly example: unknown };
+export type EventContract = { readonly topic: string; readonly schema: JsonSchema };
 
 /** Event contracts by wire type. */
 export type EventContracts = Readonly<Record<string, EventContract>>;
@@ -18,7 +17,7 @@ export const eventContracts = (definitions: readonly EventDefinition[]): EventCo
   Object.fromEntries(
     definitions
       .toSorted((left, right) => (left.type < right.type ? -1 : 1))
-      .map((definition) => [definition.type, { topic: definition.topic, schema: schemaOf(definition), example: definition.example }]),
+      .map((definition) => [definition.type, { topic: definition.topic, schema: schemaOf(definition) }]),
   );
 
 /** What a service of the last release would miss in this one's events, or this one's in those that lie in the topics. */
@@ -28,14 +27,4 @@ export const eventFaults = (released: EventContracts, present: EventContracts): 
     if (now === undefined) return [`${type}: is gone`];
     const moved = now.topic === topic ? [] : [`${type}: was on topic ${topic} and is on ${now.topic}`];
     return [...moved, ...schemaFaults({ at: type, use: 'event', before: schema, after: now.schema })];
-  });
-
-/** Golden messages: an example of the last release is read by this one, and nothing of it is lost. */
-export const goldenFaults = (released: EventContracts, definitions: readonly EventDefinition[]): readonly string[] =>
-  definitions.flatMap(({ type, data }) => {
-    const golden = released[type]?.example;
-    if (golden === undefined) return [];
-    const read = data.safeParse(golden);
-    if (!read.success) return [`${type}: the example of the last release is refused: ${z.prettifyError(read.error)}`];
-    return isDeepStrictEqual(read.data, golden) ? [] : [`${type}: the example of the last release is read as ${JSON.stringify(read.data)}`];
   });
