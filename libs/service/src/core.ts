@@ -14,6 +14,7 @@ export {
 } from './config.ts';
 export { answerProbe, health, type Health, type HealthCheck, type HealthReport } from './health.ts';
 export { identityKeys } from './identity-keys.ts';
+export { inTime, type InTime } from './in-time.ts';
 export { openListener, type Listener } from './listener.ts';
 export { createLogger, type LoggerOptions } from './logger.ts';
 export { createMetrics, type ServiceMetrics } from './metrics.ts';

@@ -59,7 +59,9 @@ export type Running = {
   readonly failed: Promise<Error>;
   /** Ends streams and waits, each with a last word to its client. */
   farewell(): void;
-  /** Consumers first, so that nothing new begins, then workers, then the relay, which publishes what they wrote. */
+  /** Consumers and workers take nothing new and finish what they are at. */
+  rest(): Promise<void>;
+  /** The relay, after all else, since it publishes what requests, consumers and workers wrote last. */
   stop(): Promise<void>;
 };
 
@@ -137,10 +139,9 @@ export const serviceParts = async (options: ServicePartsOptions): Promise<Runnin
       ...workers.map((worker, index) => ({ name: `worker-${index + 1}`, required: true, up: () => worker.ready?.() ?? true })),
       ...checks,
     ],
-    stop: async () => {
-      await consuming.stop();
-      await Promise.all(workers.map((worker) => worker.stop()));
-      await publishing?.stop();
+    rest: async () => {
+      await Promise.all([consuming.stop(), ...workers.map((worker) => worker.stop())]);
     },
+    stop: async () => publishing?.stop(),
   };
 };

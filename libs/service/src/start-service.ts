@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createChassis, type Chassis } from './chassis.ts';
 import type { BaseConfig } from './config.ts';
 import { answerProbe, health, type Health } from './health.ts';
+import { inTime } from './in-time.ts';
 import { openListener, type Listener } from './listener.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import type { Running } from './service-parts.ts';
@@ -23,13 +24,15 @@ export type StartedService<Config extends BaseConfig> = {
   readonly ready: Health['ready'];
   /** Resolves when the service can't go on. */
   readonly failed: Promise<Error>;
-  /** Stops accepting, finishes what is in flight, then consumers, workers, relay and connections. */
+  /** Takes nothing new, finishes what is in flight, then lets the relay send the rest; each step has its time. */
   stop(): Promise<void>;
   /** Cuts the ground away first, so that nothing under way can be finished; as near to a kill as one process comes. */
   crash(): Promise<void>;
 };
 
 const DRAIN_MS_MAX = 4_000;
+/** Of a stop's three steps, one after another: together well under ten seconds, and under the eight after which the local stack kills. */
+const STEP_MS_MAX = { rest: 4_500, stop: 2_250, close: 750 } as const;
 
 const probing = (handle: RequestListener, probes: { readonly health: Health; readonly metrics?: ServiceMetrics }): RequestListener => {
   return (request, response) => {
@@ -69,15 +72,18 @@ export const startService = async <Config extends BaseConfig>(definition: Servic
     ready: asked.ready,
     failed: running.failed,
     stop: async () => {
+      const { logger } = chassis;
+      const step = (what: keyof typeof STEP_MS_MAX, work: Promise<unknown>) => inTime(work, { what, mostMs: STEP_MS_MAX[what], logger });
       running.farewell();
-      await Promise.all([open.drain(DRAIN_MS_MAX), inner.drain(DRAIN_MS_MAX)]);
-      await running.stop();
-      await chassis.close();
+      await step('rest', Promise.all([open.drain(DRAIN_MS_MAX), inner.drain(DRAIN_MS_MAX), running.rest()]));
+      await step('stop', running.stop());
+      await step('close', chassis.close());
     },
     crash: async () => {
       open.cut();
       inner.cut();
       await quietly([chassis.mongo.connection.close(true), chassis.close()]);
+      await quietly([running.rest()]);
       await quietly([running.stop()]);
     },
   };

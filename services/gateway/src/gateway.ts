@@ -5,6 +5,7 @@ import {
   createChassisCore,
   health,
   identityKeys,
+  inTime,
   openListener,
   redisRevocations,
   revocationConsumers,
@@ -50,7 +51,9 @@ export type GatewayOptions = {
 type GatewayChassis = ChassisCore<GatewayConfig>;
 
 const SETTLE_MS = 100;
-const DRAIN_MS_MAX = 4_000;
+/** A purchase that its client waits for takes seconds; the whole stop stays under the eight after which the local stack kills. */
+const DRAIN_MS_MAX = 6_000;
+const CLOSE_MS_MAX = 1_000;
 
 const openUpstreams = ({ config, logger, metrics }: GatewayChassis): Readonly<Record<UpstreamName, Upstream>> => {
   const open = (name: UpstreamName, url: string): Upstream =>
@@ -135,7 +138,11 @@ const hearEvents = (chassis: GatewayChassis, purge: Pages['purge'], onCrash: (er
   });
 };
 
-const edgeOf = (chassis: GatewayChassis, options: GatewayOptions, parts: Pick<EdgeOptions, 'limits' | 'upstreams' | 'pages'>) => {
+const edgeOf = (
+  chassis: GatewayChassis,
+  options: GatewayOptions,
+  parts: Pick<EdgeOptions, 'limits' | 'upstreams' | 'pages' | 'closing'>,
+) => {
   const { config, redis, now, logger, metrics } = chassis;
   const jwks = options.jwks ?? identityKeys({ identityUrl: config.IDENTITY_URL, now, logger, metrics });
   return edge({
@@ -168,7 +175,8 @@ export const startGateway = async (options: GatewayOptions): Promise<StartedGate
   const failure = Promise.withResolvers<Error>();
   const pages = openPages(chassis);
   const consumers = await hearEvents(chassis, pages.purge, failure.resolve);
-  const parts = { limits: openLimits(chassis), upstreams: openUpstreams(chassis), pages: pages.cache };
+  const closing = new AbortController();
+  const parts = { limits: openLimits(chassis), upstreams: openUpstreams(chassis), pages: pages.cache, closing: closing.signal };
   // Neither makes the gateway unready: without them it serves on, with a limit of its own and staff refused.
   const asked = health(
     [
@@ -187,12 +195,14 @@ export const startGateway = async (options: GatewayOptions): Promise<StartedGate
     ready: asked.ready,
     failed: failure.promise,
     stop: async () => {
-      await Promise.all([open.drain(DRAIN_MS_MAX), inner.drain(DRAIN_MS_MAX)]);
-      await consumers.stop();
-      await Promise.all(Object.values(parts.upstreams).map((one) => one.close()));
+      const { logger } = chassis;
+      closing.abort();
+      const rest = Promise.all([open.drain(DRAIN_MS_MAX), inner.drain(DRAIN_MS_MAX), consumers.stop()]);
+      await inTime(rest, { what: 'rest', mostMs: DRAIN_MS_MAX + 500, logger });
       pages.stop();
       Object.values(parts.limits).forEach(({ windows }) => windows.stop());
-      await chassis.close();
+      const closed = Promise.all(Object.values(parts.upstreams).map((one) => one.close())).then(() => chassis.close());
+      await inTime(closed, { what: 'close', mostMs: CLOSE_MS_MAX, logger });
     },
   };
 };

@@ -108,6 +108,30 @@ test('events pass as they come, uncompressed', async () => {
   sent.destroy();
 });
 
+test.each([
+  ['says its end between two events', 'id: 1\ndata: {}\n\n', 'id: 1\ndata: {}\n\nevent: end\ndata: {"reason":"shutting_down"}\n\n'],
+  ['adds nothing to half an event', 'id: 1\ndata: {', 'id: 1\ndata: {'],
+])('a gateway that stops ends an open event stream at once, and %s', async (_rule, sent, received) => {
+  const second = await parts.start();
+  let gone = false;
+  parts.order.answer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+    response.once('close', () => (gone = true));
+    response.write(sent);
+  });
+  const asked = openRequest(second.url, '/v1/orders/ord_1/events');
+  asked.sent.end();
+  let text = '';
+  let ended = false;
+  (await asked.answer).on('data', (chunk: Buffer) => (text += chunk.toString())).once('end', () => (ended = true));
+  await eventually('the event has arrived', () => text === sent);
+  const startedAt = performance.now();
+  await second.stop();
+  expect(performance.now() - startedAt).toBeLessThan(5_500);
+  await eventually('both ends are told', () => ended && gone);
+  expect(text).toBe(received);
+});
+
 test('an answer that breaks off is cut, not ended: the client can tell', async () => {
   parts.order.answer((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });

@@ -38,5 +38,5 @@ export const defaultConsumerLimits: ConsumerLimits = {
   retryWait: { firstMs: 100, mostMs: 2_000 },
   failuresMax: 5,
   poisonedKeysMax: 5,
-  stopWithinMs: 5_000,
+  stopWithinMs: 3_000,
 };

@@ -28,7 +28,7 @@ const defaultLimits: RelayLimits = {
   sweepEveryMs: 2_000,
   sweepAgeMs: 1_000,
   wait: { firstMs: 100, mostMs: 5_000 },
-  stopWithinMs: 3_000,
+  stopWithinMs: 1_500,
 };
 
 export type StartRelayOptions = {

@@ -19,12 +19,18 @@ export type TestGateway = {
   stop(): Promise<void>;
 };
 
+/** A consumer that is stopped while it joins goes on joining for a moment, which a finished test run takes for a leak. */
+const stopJoined = async (gateway: StartedGateway): Promise<void> => {
+  await eventually('the gateway has joined its group', async () => (await gateway.ready()).checks['consumers'] === 'up');
+  await gateway.stop();
+};
+
 export const openApiFile = join(process.cwd(), 'docs/openapi.json');
 
 export const testGateway = async (): Promise<TestGateway> => {
   const [names, issuer] = await Promise.all([freshNames('gateway'), tokens()]);
   const [order, catalogue, payment] = await Promise.all([upstreamServer(), upstreamServer(), upstreamServer()]);
-  const started: StartedGateway[] = [];
+  const started = new Set<StartedGateway>();
   return {
     names,
     issuer,
@@ -44,17 +50,15 @@ export const testGateway = async (): Promise<TestGateway> => {
         serviceVariables(names, issuer.identityUrl, { ...upstreams, BREAKER_RESET_MS: '200', ...change }),
       );
       const gateway = await startGateway({ config, openApiFile });
-      started.push(gateway);
-      return gateway;
+      started.add(gateway);
+      const stop = async () => {
+        started.delete(gateway);
+        await stopJoined(gateway);
+      };
+      return { ...gateway, stop };
     },
     stop: async () => {
-      // A consumer that is stopped while it joins goes on joining for a moment, which a finished test run takes for a leak.
-      await Promise.all(
-        started.map((gateway) =>
-          eventually('the gateway has joined its group', async () => (await gateway.ready()).checks['consumers'] === 'up'),
-        ),
-      );
-      await Promise.all(started.map((gateway) => gateway.stop()));
+      await Promise.all([...started].map(stopJoined));
       await Promise.all([order.stop(), catalogue.stop(), payment.stop(), issuer.stop()]);
       await names.drop();
     },

@@ -30,6 +30,8 @@ export type EdgeOptions = {
   readonly limits: Limits;
   readonly upstreams: Readonly<Record<UpstreamName, Upstream>>;
   readonly pages: PageCache;
+  /** Aborted when the gateway stops. */
+  readonly closing: AbortSignal;
   readonly docs: express.Router;
   readonly corsOrigins: readonly string[];
   readonly trustProxyHops: number;
@@ -83,7 +85,7 @@ const forward =
       return answerPublic({ request, response, target, upstream, page: row.cache, subjectId: segments[2] }, options);
     }
     options.compress(request, response, () => undefined);
-    return proxy(upstream, { request, response, target }, options.logger);
+    return proxy(upstream, { request, response, target, closing: options.closing }, options.logger);
   };
 
 const OWN_PAGES = /^\/(docs(\/.*)?|openapi\.json)$/;

@@ -4,10 +4,17 @@ import { sendProblem, type Logger } from '@wadah/http';
 import { currentAmbient } from '@wadah/kit';
 import type express from 'express';
 import type { Dispatcher } from 'undici';
+import { untilStop } from './event-stream.ts';
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts';
 import type { Upstream } from './upstream.ts';
 
-export type Exchange = { readonly request: express.Request; readonly response: express.Response; readonly target: string };
+export type Exchange = {
+  readonly request: express.Request;
+  readonly response: express.Response;
+  readonly target: string;
+  /** Aborted when the gateway stops; ends event streams, which would never end by themselves. */
+  readonly closing?: AbortSignal;
+};
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const satisfies readonly Dispatcher.HttpMethod[];
 
@@ -33,7 +40,7 @@ const forwarded = ({ request, target }: Exchange, method: ProxiedMethod, signal:
 /** Copies the answer as it comes; a client that leaves ends the upstream's work, an upstream that breaks off cuts the client's answer short. */
 export const copyAnswer = async (
   answer: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'> & { readonly body: Readable },
-  { response }: Pick<Exchange, 'response'>,
+  { response, closing }: Pick<Exchange, 'response' | 'closing'>,
 ): Promise<void> => {
   response.statusCode = answer.statusCode;
   const headers = responseHeaders(answer.headers);
@@ -43,10 +50,11 @@ export const copyAnswer = async (
     else response.setHeader(name, value);
   }
   // The client of an event stream waits for its head, and the first event may be long in coming.
-  if (headers['content-type']?.toString().startsWith('text/event-stream') === true) response.flushHeaders();
+  const isEventStream = headers['content-type']?.toString().startsWith('text/event-stream') === true;
+  if (isEventStream) response.flushHeaders();
   // Log, compression and pipeline each listen to one answer; more than ten is no leak here.
   response.setMaxListeners(20);
-  await pipeline(answer.body, response);
+  await (isEventStream && closing !== undefined ? pipeline(answer.body, untilStop(closing), response) : pipeline(answer.body, response));
 };
 
 /** A clear 503 where nothing was said yet; an answer that broke off breaks off for the client too. */
@@ -70,7 +78,7 @@ export const sayOutage = (
 
 /** Streams one exchange through, in both directions. Nothing is kept in memory beyond what the sockets hold. */
 export const proxy = async (upstream: Upstream, exchange: Exchange, logger: Logger): Promise<void> => {
-  const { request, response } = exchange;
+  const { request, response, closing } = exchange;
   const method = proxiedMethodOf(request.method);
   if (method === undefined) {
     return sendProblem(request, response, {
@@ -82,7 +90,7 @@ export const proxy = async (upstream: Upstream, exchange: Exchange, logger: Logg
   }
   const gone = new AbortController();
   // Only where there is something left to end: an abort costs a stack trace.
-  response.once('close', () => response.writableFinished || gone.abort());
+  response.once('close', () => (response.writableFinished && closing?.aborted !== true) || gone.abort());
   try {
     await copyAnswer(await upstream.ask(forwarded(exchange, method, gone.signal)), exchange);
   } catch (error) {
