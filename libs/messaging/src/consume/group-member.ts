@@ -48,8 +48,14 @@ const fetchSwitch =
     else client.pause(partitions);
   };
 
-const watch = (client: KafkaConsumer, state: State, options: GroupMemberOptions & { readonly commit: () => Promise<void> }): void => {
-  const { assignment, logger, onCrash, commit } = options;
+/** A broker that goes down in the middle of a sign-in closes the connection, which the client takes for a wrong password and gives up for good. */
+const isOutageAtSignIn = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'KafkaJSSASLAuthenticationError' || isOutageAtSignIn(error.cause));
+
+type Watching = GroupMemberOptions & { readonly commit: () => Promise<void>; readonly rejoin: () => void };
+
+const watch = (client: KafkaConsumer, state: State, options: Watching): void => {
+  const { assignment, logger, onCrash, commit, rejoin } = options;
   const { GROUP_JOIN, REBALANCING, HEARTBEAT, FETCH, CRASH } = client.events;
   client.on(GROUP_JOIN, ({ payload }) => {
     Object.assign(state, { joined: true, heardAt: performance.now() });
@@ -65,6 +71,7 @@ const watch = (client: KafkaConsumer, state: State, options: GroupMemberOptions 
   client.on(CRASH, ({ payload }) => {
     state.joined = false;
     if (payload.restart || state.stopping) return;
+    if (isOutageAtSignIn(payload.error)) return rejoin();
     state.healthy = false;
     logger.error({ err: payload.error }, 'The Kafka consumer has crashed for good.');
     onCrash(payload.error);
@@ -95,7 +102,6 @@ export const groupMember = (options: GroupMemberOptions): GroupMember => {
   const state: State = { joined: false, healthy: true, stopping: false, heardAt: 0 };
   const client = newClient(options, state);
   const committer = offsetCommitter({ client, workers: () => assignment.all(), everyMs: limits.commitEveryMs, logger });
-  watch(client, state, { ...options, commit: () => committer.commit() });
 
   const eachBatch = async ({ batch }: EachBatchPayload): Promise<void> => {
     const place = { topic: batch.topic, partition: batch.partition };
@@ -107,7 +113,13 @@ export const groupMember = (options: GroupMemberOptions): GroupMember => {
     worker.sawEnd(Number(batch.highWatermark));
   };
   const stopping = new AbortController();
-  const joining = joinGroup(client, { ...options, eachBatch, signal: stopping.signal });
+  const { signal } = stopping;
+  const join = (): Promise<void> => joinGroup(client, { ...options, eachBatch, signal });
+  const rejoin = (): void => {
+    joining = delay(growingWaitMs(1, limits.outageWait), undefined, { signal }).then(join, () => undefined);
+  };
+  watch(client, state, { ...options, commit: () => committer.commit(), rejoin });
+  let joining = join();
 
   return {
     joined: () => state.joined && state.healthy && performance.now() - state.heardAt < limits.sessionTimeoutMs,
