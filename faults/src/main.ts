@@ -4,6 +4,7 @@ import { readOptions } from './options.ts';
 import { fullSize, planOf, shortSize } from './plan.ts';
 import { appendLine, codeVersion, emptyLogs, keepFailure, lineOf, outcomeOf, type RunRecord } from './record.ts';
 import { runPlan, type Stage } from './run.ts';
+import type { Settled } from './settle.ts';
 import { openWorld, type World } from './world.ts';
 
 /** `verify` reads everything that is there, so what there is must not grow for ever. */
@@ -20,6 +21,12 @@ const openStage = async (fresh: boolean): Promise<Stage> => {
   return { world, say, market: await openMarket(world, { shops, variantsPerShop: Math.ceil(size.wares / shops), buyers: size.buyers }) };
 };
 
+/** A run that breaks is a failed run like any other, and no reason to hide it. */
+const cameToNoEnd = (error: unknown): Settled => ({
+  outcomes: {},
+  findings: [{ rule: 'the run comes to its end', faults: [error instanceof Error ? error.message : String(error)] }],
+});
+
 const runOnce = async (stage: Stage, seed: number): Promise<RunRecord> => {
   const { stack } = stage.world;
   const plan = planOf(seed, size);
@@ -27,7 +34,7 @@ const runOnce = async (stage: Stage, seed: number): Promise<RunRecord> => {
   const startedAt = performance.now();
   say(`seed ${seed}`);
   if (!options.short) emptyLogs(stack.logs);
-  const settled = await runPlan(stage, plan);
+  const settled = await runPlan(stage, plan).catch(cameToNoEnd);
   const record = { at, code: codeVersion(stack.root), profile: 'random', plan, settled, seconds: (performance.now() - startedAt) / 1000 };
   say(`  ${JSON.stringify(settled.outcomes)} in ${record.seconds.toFixed(1)} s: ${outcomeOf(settled)}`);
   if (!options.short) appendLine(stack.root, lineOf(record));

@@ -89,10 +89,10 @@ const someCart = (random: Random, { buyers, wares, spanMs }: PlanSize): PlannedC
   };
 };
 
-/** About three quarters of what the carts ask for, so that some of them are refused. */
+/** Less than the carts ask for, so that some of them are refused. */
 const someStocks = (random: Random, { carts, wares }: PlanSize): readonly number[] => {
   const asked = (carts * 1.8 * 2) / wares;
-  return Array.from({ length: wares }, () => Math.max(1, random.between(Math.round(asked * 0.5), Math.round(asked))));
+  return Array.from({ length: wares }, () => Math.max(1, random.between(Math.round(asked * 0.4), Math.round(asked * 0.8))));
 };
 
 /** Everything that a run does by itself; a pure function of the seed, so that a run can be repeated as far as a machine allows. */

@@ -52,10 +52,19 @@ export const runPlan = async (stage: Stage, plan: Plan): Promise<Settled> => {
       await buy(market, purchaseOf(stage, cart), (order) => placed.push(order));
     }),
   );
+  const startedAt = performance.now();
+  const tell = (what: string): void => stage.say(`  ${seconds(performance.now() - startedAt)} ${what}`);
   await injected;
   await world.restore();
-  const lost = (await bought).flatMap((journey, at) => (journey.status === 'rejected' ? [`cart ${at}: ${messageOf(journey.reason)}`] : []));
-  const settled = await settle(world, market, { orders: placed, deadLettersBefore });
-  const findings = lost.length === 0 ? [] : [{ rule: 'each patient buyer is served', faults: lost }];
-  return { ...settled, findings: [...findings, ...settled.findings] };
+  tell('everything runs again');
+  const journeys = await bought;
+  tell('all buyers are done');
+  const lost = journeys.flatMap((journey, at) => (journey.status === 'rejected' ? [`cart ${at}: ${messageOf(journey.reason)}`] : []));
+  const settled = await settle(world, market, { orders: placed, deadLettersBefore, tell });
+  const findings = [
+    { rule: 'no process ends by itself', faults: world.endedByItself() },
+    { rule: 'each patient buyer is served', faults: lost },
+    ...settled.findings,
+  ];
+  return { ...settled, findings: findings.filter(({ faults }) => faults.length > 0) };
 };

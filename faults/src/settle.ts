@@ -14,7 +14,7 @@ export type Finding = { readonly rule: string; readonly faults: readonly string[
 
 export type Settled = { readonly findings: readonly Finding[]; readonly outcomes: Readonly<Record<string, number>> };
 
-export type Settling = { readonly orders: readonly Placed[]; readonly deadLettersBefore?: number };
+export type Settling = { readonly orders: readonly Placed[]; readonly deadLettersBefore?: number; readonly tell?: (what: string) => void };
 
 const restingStates: ReadonlySet<string> = new Set(['rejected', 'cancelled', 'expired', 'closed']);
 
@@ -70,9 +70,15 @@ export const verify = ({ stack }: World): Promise<readonly Finding[]> =>
   });
 
 /** Waits, within bounds, until every order has its end, outboxes are empty and consumers have caught up; then asks `verify`. */
-export const settle = async (world: World, market: Market, { orders, deadLettersBefore = 0 }: Settling): Promise<Settled> => {
+export const settle = async (
+  world: World,
+  market: Market,
+  { orders, deadLettersBefore = 0, tell = () => undefined }: Settling,
+): Promise<Settled> => {
   const { outcomes, findings } = await awaitOrders(market, orders);
+  tell('all orders have ended');
   const busy = await becomeQuiet(world.stack, QUIET_MS_MAX);
+  tell('all is quiet');
   const letters = (await countDeadLetters(world.stack)) - deadLettersBefore;
   return {
     outcomes,

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import {
-  resetStack, restartPart, runningServices, serviceNames, stackHandle, stackStatus, startServices, stopServices, takeDown,
+  applyServiceIndexes, resetStack, restartPart, stackUp, runningServices, serviceNames, stackHandle, stackStatus, startServices, stopServices, takeDown,
   type ServiceName, type StackHandle,
 } from '@wadah/local'; // prettier-ignore
 
@@ -34,8 +36,10 @@ export type World = {
   /** Starts what is dead; what is needed for it and can't be reached yet is waited for. `extra` is added to a service's environment this once. */
   start(target: Target, extra?: Readonly<Record<string, string>>): Promise<void>;
   isUp(target: Target): Promise<boolean>;
-  /** Resumes and starts everything that does not run, parts first. */
+  /** Resumes and starts everything that does not run, parts first, and waits until every service says that it is ready. */
   restore(): Promise<void>;
+  /** What nobody killed and that has ended all the same, since this was asked before. */
+  endedByItself(): readonly Target[];
   /** Stops the services, and the whole stack where it was not up before. */
   leave(): Promise<void>;
 };
@@ -76,12 +80,46 @@ const insistOnStart = async (stack: StackHandle, target: Target, overrides: Read
   }
 };
 
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** Starts a service until it is ready; one that ends meanwhile is started again, and told. */
+const supervise = async (world: World, name: ServiceName, ended: Set<Target>): Promise<void> => {
+  const until = performance.now() + BACK_MS_MAX;
+  await world.start(name);
+  while (!(await isReady(`http://127.0.0.1:${world.stack.ports[name]}`))) {
+    if (performance.now() > until) throw new Error(`${name} does not become ready although everything runs.`);
+    if (!(await world.isUp(name))) {
+      ended.add(name);
+      await world.start(name);
+    }
+    await pause(100);
+  }
+};
+
 const seeded = async (stack: StackHandle): Promise<void> => {
   const args = ['infra/demo/src/main.ts', '--stack', stack.name, '--seed-only'];
   await promisify(execFile)(process.execPath, args, { cwd: stack.root, timeout: SEED_MS_MAX, maxBuffer: 16_777_216 });
 };
 
 const areRunning = (stack: StackHandle): boolean => runningServices(stack).length === serviceNames.length;
+
+const seededMark = (stack: StackHandle): string => join(stack.folder, 'faults-seeded');
+
+/** The seed's people and categories are all that a market needs of it, so one that has been there need not be asked again. */
+const bringUp = async (stack: StackHandle): Promise<void> => {
+  await stopServices(runningServices(stack), stack);
+  if (existsSync(seededMark(stack))) {
+    await stackUp(stack.name);
+    await applyServiceIndexes(serviceNames, stack, { profile: 'test' });
+  } else {
+    await seeded(stack);
+    writeFileSync(seededMark(stack), '');
+  }
+};
 
 /**
  * The test stack in the fault profile, seeded: its consumers' session timeout is 6 s.
@@ -93,20 +131,33 @@ export const openWorld = async ({ fresh = false, overrides = {}, say = () => und
   const stack = stackHandle('test');
   if (!areRunning(stack)) {
     say('bringing up the test stack with its seed');
-    await stopServices(runningServices(stack), stack);
-    await seeded(stack);
+    await bringUp(stack);
   }
+  const killed = new Set<Target>();
+  const ended = new Set<Target>();
   const world: World = {
     stack,
-    kill: (target) => diesOf(stack, target),
+    kill: (target) => {
+      killed.add(target);
+      return diesOf(stack, target);
+    },
     pause: (target) => signal(stack, target, 'SIGSTOP'),
     resume: (target) => signal(stack, target, 'SIGCONT'),
-    start: (target, extra = {}) => insistOnStart(stack, target, { ...overrides, ...extra }),
+    start: async (target, extra = {}) => {
+      await insistOnStart(stack, target, { ...overrides, ...extra });
+      killed.delete(target);
+    },
     isUp: async (target) => (await pidOf(stack, target)) !== undefined,
     restore: async () => {
       for (const target of targets) await world.resume(target);
+      for (const target of targets) if (!killed.has(target) && !(await world.isUp(target))) ended.add(target);
       await Promise.all(parts.map((part) => world.start(part)));
-      await Promise.all(serviceNames.map((name) => world.start(name)));
+      await Promise.all(serviceNames.map((name) => supervise(world, name, ended)));
+    },
+    endedByItself: () => {
+      const found = [...ended];
+      ended.clear();
+      return found;
     },
     leave: async () => {
       for (const target of targets) await world.resume(target);
@@ -114,11 +165,8 @@ export const openWorld = async ({ fresh = false, overrides = {}, say = () => und
       if (!wasUp) await takeDown('test');
     },
   };
-  if (Object.keys(overrides).length > 0) await restartAll(world);
-  return world;
-};
-
-const restartAll = async (world: World): Promise<void> => {
-  await stopServices(runningServices(world.stack), world.stack);
+  if (Object.keys(overrides).length > 0) await stopServices(runningServices(stack), stack);
   await world.restore();
+  ended.clear();
+  return world;
 };

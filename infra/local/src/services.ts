@@ -19,7 +19,7 @@ export type StartOptions = EnvironmentOptions & {
   readonly say?: Say;
   /** Added to a service's own environment, or put in its place. */
   readonly overrides?: Readonly<Record<string, string>>;
-  /** After a crash: the indexes stand, and the log goes on below what was said before. */
+  /** After a crash: the indexes stand, the log goes on below what was said before, and who is slow to be ready is left to it. */
   readonly again?: boolean;
 };
 
@@ -92,7 +92,7 @@ export const startServices = async (names: readonly ServiceName[], stack: Stack,
       }),
     );
   } catch (error) {
-    await stopServices(services, stack);
+    if (options.again !== true) await stopServices(services, stack);
     throw error;
   }
   return services;
