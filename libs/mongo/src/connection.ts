@@ -1,5 +1,6 @@
 import type { Metrics } from '@wadah/messaging';
 import mongoose, { type Connection, type mongo } from 'mongoose';
+import { counted } from './counted-collection.ts';
 
 export type MongoOptions = {
   /** With user, password, database, replica set and authSource. */
@@ -10,7 +11,7 @@ export type MongoOptions = {
   readonly poolSizeMax?: number;
   /** How long an operation looks for a primary before it fails as an outage. Default 3,000. */
   readonly serverSelectionTimeoutMs?: number;
-  /** Counts every request as `wadah_mongo_requests_total`; the count per checkout is a budget. */
+  /** Counts the requests of collections as `wadah_mongo_requests_total`; the count per checkout is a budget. */
   readonly metrics?: Metrics;
 };
 
@@ -41,10 +42,6 @@ const strictEverywhere = (): void => {
   mongoose.set('bufferCommands', false);
 };
 
-const countRequests = (connection: Connection, metrics: Metrics): void => {
-  connection.getClient().on('commandStarted', ({ commandName }) => metrics.counter('wadah_mongo_requests_total', { command: commandName }));
-};
-
 const databaseOf = (connection: Connection): mongo.Db => {
   if (connection.db === undefined) throw new Error('The connection has no database yet.');
   return connection.db;
@@ -73,16 +70,16 @@ export const connectMongo = async (options: MongoOptions): Promise<Mongo> => {
       retryReads: false,
       writeConcern: { w: 'majority', j: true },
       ignoreUndefined: true,
-      monitorCommands: options.metrics !== undefined,
     })
     .asPromise();
-  if (options.metrics !== undefined) countRequests(connection, options.metrics);
   const db = databaseOf(connection);
   const records = connection.getClient().db(recordsDatabaseOf(db.databaseName));
+  const shown = <T extends mongo.Document>(open: () => Collection<T>): Collection<T> =>
+    options.metrics === undefined ? open() : counted(open, options.metrics);
   return {
     connection,
-    collection: (name) => db.collection(name),
-    records: (name) => records.collection(name),
+    collection: (name) => shown(() => db.collection(name)),
+    records: (name) => shown(() => records.collection(name)),
     ready: async () => {
       try {
         const hello = await db.admin().command({ hello: 1 }, { timeoutMS: 1_000 });

@@ -8,6 +8,7 @@ export {
   type UpdateOptions,
   type Versioned,
 } from './aggregate/aggregate-store.ts';
+export { batched } from './batched.ts';
 export {
   connectMongo,
   majorityRead,
@@ -31,6 +32,7 @@ export { dueWorker, type DueWorker } from './due/due-worker.ts';
 export type { DueWorkerOptions } from './due/due-worker-options.ts';
 export { ConflictsExhausted, duplicateIndexOf, mongoOutage, UniqueViolation } from './failures.ts';
 export { type Filter } from './filter.ts';
+export { gathered } from './gathered.ts';
 export { idempotencyIndexes, idempotencyStore, type MongoIdempotencyStore } from './idempotency-store.ts';
 export { applyIndexes, type IndexSpec } from './indexes.ts';
 export { assertBalanced, credit, debit, type JournalEntry, type JournalLine } from './journal-entry.ts';

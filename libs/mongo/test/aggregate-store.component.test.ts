@@ -71,8 +71,8 @@ test('the listener gets what was waiting and what this write pushed', async () =
 });
 
 test('a decision that writes nothing is answered only on a majority read', async () => {
+  await ticketStore(suite.mongo).update('t-nothing', count('t-nothing'));
   const tickets = ticketStore(suite.mongo);
-  await tickets.update('t-nothing', count('t-nothing'));
   const find = jest.spyOn(tickets.collection, 'findOne');
   expect(await tickets.update('t-nothing', nothing)).toEqual(ok({ status: 'open', count: 1 }));
   expect(await tickets.update('t-nothing', refuse)).toMatchObject({ ok: false, rejection: { code: 'ticket-state' } });
@@ -82,6 +82,37 @@ test('a decision that writes nothing is answered only on a majority read', async
     {},
     { readConcern: { level: 'majority' } },
   ]);
+});
+
+test('what this process wrote last is decided on without a read, and a decision that writes nothing still needs the majority’s', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await tickets.update('t-known', count('t-known'));
+  const find = jest.spyOn(tickets.collection, 'findOne');
+  expect(await tickets.update('t-known', count('t-known'))).toEqual(ok({ status: 'open', count: 2 }));
+  expect(find).not.toHaveBeenCalled();
+  expect(await tickets.update('t-known', refuse)).toMatchObject({ ok: false, rejection: { code: 'ticket-state' } });
+  expect(find.mock.calls.map(([, concern]) => concern)).toEqual([{ readConcern: { level: 'majority' } }]);
+});
+
+test('a memory that another process has overtaken is decided on again, for a write, a refusal and a named version alike', async () => {
+  const [tickets, other] = [ticketStore(suite.mongo), ticketStore(suite.mongo)];
+  await tickets.update('t-overtaken', count('t-overtaken'));
+  await other.update('t-overtaken', count('t-overtaken'));
+  expect(await tickets.update('t-overtaken', count('t-overtaken'))).toEqual(ok({ status: 'open', count: 3 }));
+  await other.update('t-overtaken', count('t-overtaken'));
+  expect(await tickets.update('t-overtaken', nothing)).toEqual(ok({ status: 'open', count: 4 }));
+  await tickets.update('t-overtaken', count('t-overtaken'));
+  await other.update('t-overtaken', count('t-overtaken'));
+  expect((await tickets.update('t-overtaken', count('t-overtaken'), { expectedVersion: 6 })).ok).toBe(true);
+});
+
+test('a memory is forgotten once another process tells of a newer version', async () => {
+  const tickets = ticketStore(suite.mongo);
+  await tickets.update('t-told', count('t-told'));
+  tickets.writtenElsewhere('t-told', 1);
+  expect(tickets.lastWritten('t-told')?.version).toBe(1);
+  tickets.writtenElsewhere('t-told', 2);
+  expect(tickets.lastWritten('t-told')).toBeUndefined();
 });
 
 test('a write over another version than expected is refused and writes nothing', async () => {

@@ -42,8 +42,8 @@ test('a checkout of two lines costs few requests, and no write that is not neede
   const [placed, paid] = shop.orders[0]!.events;
   // Insert, two holds, held. The look at the sellers is one more, faked here.
   expect(await requestsOf(placed!)).toEqual({ insert: 1, update: 3 });
-  // Two moves and committed; one read for the lines.
-  expect(await requestsOf(paid!)).toEqual({ find: 1, update: 3 });
+  // Two moves and committed; this process knows the lines from the hold.
+  expect(await requestsOf(paid!)).toEqual({ update: 3 });
   // Both zeros in one bulk write, together with those of every other order of that second.
   expect(await requestsOf(shop.clearMarks)).toEqual({ update: 1 });
 });

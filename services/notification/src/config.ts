@@ -21,7 +21,7 @@ export const notificationConfig = z.object({
   /** A mail whose sender was killed is sent again after this long. */
   MAIL_LEASE_SECONDS: wholeNumber({ min: 1, max: 600, default: 60 }),
   /** Above so many new messages a second, mails yield to the journey. */
-  MAIL_YIELDS_ABOVE_PER_SECOND: wholeNumber({ min: 1, max: 10_000, default: 40 }),
+  MAIL_YIELDS_ABOVE_PER_SECOND: wholeNumber({ min: 1, max: 10_000, default: 10 }),
 });
 
 export type NotificationConfig = Readonly<z.output<typeof notificationConfig>>;

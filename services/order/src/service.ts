@@ -3,6 +3,7 @@ import { decisionLog } from '@wadah/mongo';
 import { decisionsRoute, sellerMemberRows, sellerMembers, serviceParts, type Chassis, type Running } from '@wadah/service';
 import { orderWatch, type Announcements } from './app/order-watch.ts';
 import { useCases } from './app/use-cases.ts';
+import { versionPolling } from './app/version-polling.ts';
 import { internalRoutes, orderRoutes } from './adapters/http/routes.ts';
 import { orderConsumers } from './adapters/kafka/consumers.ts';
 import { deadlineWorker } from './adapters/mongo/deadlines.worker.ts';
@@ -50,7 +51,13 @@ export const startOrder = async (chassis: Chassis<OrderConfig>, hear?: (real: An
   const { store, orders, decisions, ids, carts, places } = keepersOn(chassis);
   const announcements = redisAnnouncements({ redis, prefix: config.REDIS_PREFIX, logger });
   store.onWritten((orderId, order, version) => announcements.announce(orderId, { order, version }));
-  const watch = orderWatch({ orders, announcements: hear?.(announcements) ?? announcements, pollMs: config.ORDER_POLL_MS });
+  announcements.onHeard((orderId, version) => store.writtenElsewhere(orderId, version));
+  const polling = versionPolling({
+    versions: orders.versions,
+    everyMs: config.ORDER_POLL_MS,
+    onError: (err) => logger.warn({ err }, 'Versions could not be asked for.'),
+  });
+  const watch = orderWatch({ orders, announcements: hear?.(announcements) ?? announcements, polling });
   const { COURIER_DELIVERED_DAYS_MIN: courierDaysMin } = config;
   const does = useCases({
     orders,

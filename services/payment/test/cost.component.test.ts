@@ -27,8 +27,8 @@ test('a payment from its order to its capture costs one insert, two updates of i
   await eventually('everything is published', quiet);
   const after = await requests();
   const spent = (command: string) => (after[command] ?? 0) - (before[command] ?? 0);
-  // The payment and its journal entry; two of its own and at most two bulk removals; reads of worker, hook and both updates.
+  // The payment and its journal entry; two of its own and at most two bulk removals; no read, for each step follows a write of this process.
   expect([spent('insert'), spent('findAndModify')]).toEqual([2, 0]);
   expect(spent('update')).toBeLessThanOrEqual(4);
-  expect(spent('find')).toBeLessThanOrEqual(8);
+  expect(spent('find')).toBeLessThanOrEqual(3);
 });

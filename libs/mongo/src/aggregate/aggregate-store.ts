@@ -7,6 +7,7 @@ import { outboxWriter } from '../outbox/outbox-writer.ts';
 import { conflict, retryConflict, type Conflict } from '../retry-conflict.ts';
 import type { AggregateDocument, Columns, Loaded } from './aggregate-document.ts';
 import { aggregateWriter } from './aggregate-writer.ts';
+import { lastWrites } from './last-writes.ts';
 
 export type AggregateStoreOptions<S, E> = {
   readonly mongo: Mongo;
@@ -58,6 +59,13 @@ export type AggregateStore<S, E> = {
    */
   update(id: string, decide: Decide<S, E>, options?: UpdateOptions<S>): Promise<Result<S>>;
   updateVersioned(id: string, decide: Decide<S, E>, options?: UpdateOptions<S>): Promise<Result<Versioned<S>>>;
+  /**
+   * The document as this process wrote it last, where it remembers that: another process may have written since. `update` decides on it first
+   * by itself; whoever acts on it must be content with what was true a moment ago.
+   */
+  lastWritten(id: string): Versioned<S> | undefined;
+  /** Another process has written this version, so an older memory is forgotten. */
+  writtenElsewhere(id: string, version: number): void;
   find(filter: Filter<AggregateDocument>, options: FindOptions): Promise<readonly Found<S>[]>;
   /** For the reads of views. */
   readonly collection: Collection<AggregateDocument>;
@@ -108,6 +116,7 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
   const schema = options.schema ?? 1;
   const writer = outboxWriter(options);
   const { versioned, loadedOf } = versionBook<S>();
+  const written = lastWrites<S>();
   const listeners: ((id: string, state: S, version: number) => void)[] = [];
 
   const { collection, liftState, absent, read, readMajority } = aggregateReader(options, schema);
@@ -122,10 +131,11 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
     const state = events.reduce(options.evolve, loaded.state);
     const columns = { ...options.columns?.(state), ...set };
     const drafts = events.flatMap((event) => options.toOutbox(event));
-    const written = await aggregates.save(loaded, { state, schema, columns, drafts });
-    if (written === conflict) return conflict;
-    listeners.forEach((listener) => listener(loaded.id, written.state, written.version));
-    return ok(versioned(written));
+    const saved = await aggregates.save(loaded, { state, schema, columns, drafts });
+    if (saved === conflict) return conflict;
+    written.note(saved);
+    listeners.forEach((listener) => listener(loaded.id, saved.state, saved.version));
+    return ok(versioned(saved));
   };
 
   const decideOn = async (
@@ -144,12 +154,18 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
     return decision.ok ? ok(versioned(loaded)) : decision;
   };
 
+  /** A caller who names a version must be judged by the present one, never by a memory. */
+  const rememberedFor = (id: string, { expectedVersion }: UpdateOptions<S>): Loaded<S> | undefined =>
+    expectedVersion === undefined ? written.of(id) : undefined;
+
   const updateVersioned: AggregateStore<S, E>['updateVersioned'] = (id, decide, updating = {}) => {
-    let assumed = updating.expectAbsent === true ? absent(id) : loadedOf(id, updating.from);
+    let assumed = updating.expectAbsent === true ? absent(id) : (loadedOf(id, updating.from) ?? rememberedFor(id, updating));
     return retryConflict(`${options.collection} ${id}`, async () => {
       const loaded = assumed ?? (await read(id));
       assumed = undefined;
-      return decideOn(loaded, decide, updating);
+      const decided = await decideOn(loaded, decide, updating);
+      if (decided === conflict) written.forget(id);
+      return decided;
     });
   };
 
@@ -163,6 +179,13 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
       return outcome.ok ? ok(outcome.value.state) : outcome;
     },
     updateVersioned,
+    lastWritten: (id) => {
+      const last = written.of(id);
+      return last === undefined ? undefined : versioned(last);
+    },
+    writtenElsewhere: (id, version) => {
+      if ((written.of(id)?.version ?? version) < version) written.forget(id);
+    },
     find: async (filter, { sort = { _id: 1 }, limit }) => {
       const documents = await collection
         .find(filter, { projection: { outbox: 0 } })

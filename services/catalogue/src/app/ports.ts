@@ -57,6 +57,8 @@ type ReservationOptions = UpdateOptions & { readonly from?: SeenReservation };
 export type Reservations = {
   load(reservationId: string): Promise<Reservation>;
   loadVersioned(reservationId: string): Promise<SeenReservation>;
+  /** As this process wrote it last, where it remembers that; it may have been written elsewhere a moment ago. */
+  lastWritten(reservationId: string): SeenReservation | undefined;
   loadMany(reservationIds: readonly string[]): Promise<ReadonlyMap<string, Reservation>>;
   update(reservationId: string, decide: Decide<Reservation, ReservationEvent>, options?: ReservationOptions): Promise<Result<Reservation>>;
   updateVersioned(

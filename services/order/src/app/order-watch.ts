@@ -1,9 +1,13 @@
+import type { Order } from '../domain/order.ts';
 import type { Orders, Versioned } from './ports.ts';
+import type { VersionPolling } from './version-polling.ts';
+
+/** That an order was written: with the order itself where this process wrote it, without a version by a replica that tells none. */
+export type News = { readonly version?: number; readonly order?: Order };
 
 /** Tells which order was written, from whichever replica; a message may be lost. */
 export type Announcements = {
-  /** Called with the order itself where this process wrote it. */
-  listen(orderId: string, heard: (written?: Versioned) => void): () => void;
+  listen(orderId: string, heard: (news: News) => void): () => void;
 };
 
 export type OrderWatch = {
@@ -18,10 +22,10 @@ export type OrderWatch = {
 };
 
 export type OrderWatchOptions = {
-  readonly orders: Pick<Orders, 'load'>;
+  readonly orders: Pick<Orders, 'load' | 'lastWritten'>;
   readonly announcements: Announcements;
-  /** How often the order is read even when nobody announced it: a lost message costs this and nothing else. 0 turns it off. */
-  readonly pollMs: number;
+  /** Asks even when nobody announced anything: a lost message costs one round and nothing else. */
+  readonly polling: VersionPolling;
 };
 
 /** Rings for who waits; what was rung before somebody waits is not lost. */
@@ -33,44 +37,43 @@ const bell = () => {
       rung = true;
       wake();
     },
-    /** Until it rings, or for so long at most; 0 waits for the ring alone. */
-    wait: async (timeoutMs: number): Promise<void> => {
-      let timer: NodeJS.Timeout | undefined;
+    wait: async (): Promise<void> => {
       if (!rung) {
         await new Promise<void>((resolve) => {
           wake = resolve;
-          if (timeoutMs > 0) timer = setTimeout(resolve, timeoutMs);
         });
       }
-      clearTimeout(timer);
       rung = false;
     },
   };
 };
 
-export const orderWatch = ({ orders, announcements, pollMs }: OrderWatchOptions): OrderWatch => {
+export const orderWatch = ({ orders, announcements, polling }: OrderWatchOptions): OrderWatch => {
   async function* changes(orderId: string, signal: AbortSignal): AsyncGenerator<Versioned> {
-    const heard = bell();
-    let written: Versioned | undefined;
-    // Listening comes before the first read: a write between the two would be missed the other way round.
-    const stop = announcements.listen(orderId, (told) => {
-      if (told !== undefined && told.version > (written?.version ?? 0)) written = told;
-      heard.ring();
-    });
-    signal.addEventListener('abort', heard.ring);
+    const rings = bell();
     let shown = 0;
+    let written: Versioned | undefined;
+    const hear = ({ order, version }: News): void => {
+      if (order !== undefined && version !== undefined && version > (written?.version ?? 0)) written = { order, version };
+      // Redis tells a process of its own writes too, and of those it has seen already.
+      if (version === undefined || version > shown) rings.ring();
+    };
+    // Listening comes before the first look: a write between the two would be missed the other way round.
+    const stops = [announcements.listen(orderId, hear), polling.watch(orderId, (version) => hear({ version }))];
+    signal.addEventListener('abort', rings.ring);
     try {
+      written ??= orders.lastWritten(orderId);
       while (!signal.aborted) {
         const seen = written !== undefined && written.version > shown ? written : await orders.load(orderId);
         if (seen.version > shown) {
           shown = seen.version;
           yield seen;
         }
-        await heard.wait(pollMs);
+        await rings.wait();
       }
     } finally {
-      stop();
-      signal.removeEventListener('abort', heard.ring);
+      stops.forEach((stop) => stop());
+      signal.removeEventListener('abort', rings.ring);
     }
   }
   return {

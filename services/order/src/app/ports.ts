@@ -18,6 +18,10 @@ export type ContestedFound = { readonly order: Order; readonly position: Contest
 
 export type Orders = {
   load(orderId: string): Promise<Versioned>;
+  /** As this process wrote it last, where it remembers that; it may have been written elsewhere a moment ago. */
+  lastWritten(orderId: string): Versioned | undefined;
+  /** The present versions of many orders at once. */
+  versions(orderIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /**
    * One conditional write. What another order has taken is a refusal here: `cart-taken`, `order-number-taken`, `tracking-number-used`.
    */

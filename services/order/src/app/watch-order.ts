@@ -12,8 +12,10 @@ async function* existing(changes: ReturnType<OrderWatch['changes']>): AsyncGener
 }
 
 export const watchOrder =
-  (orders: Pick<Orders, 'load'>, watch: OrderWatch): WatchOrderUseCase =>
+  (orders: Pick<Orders, 'load' | 'lastWritten'>, watch: OrderWatch): WatchOrderUseCase =>
   async (orderId, reader, signal) => {
-    const seen = await readOrder(orders)(orderId, reader);
+    // Whose order it is never changes, so a memory of it says that as well.
+    const load = async (id: string) => orders.lastWritten(id) ?? orders.load(id);
+    const seen = await readOrder({ load })(orderId, reader);
     return seen.ok ? ok(existing(watch.changes(orderId, signal))) : seen;
   };

@@ -11,6 +11,8 @@ export type MismatchPosition = { readonly capturedAt: Date; readonly paymentId: 
 
 export type Payments = {
   load(paymentId: string): Promise<Payment>;
+  /** As this process wrote it last, where it remembers that; it may have been written elsewhere a moment ago. */
+  lastWritten(paymentId: string): Payment | undefined;
   update(
     paymentId: string,
     decide: (payment: Payment) => Result<readonly PaymentEvent[]>,

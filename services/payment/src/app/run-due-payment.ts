@@ -1,5 +1,5 @@
 import { assertNever } from '@wadah/kit';
-import type { Settled } from '../domain/payment.ts';
+import type { Payment, Settled } from '../domain/payment.ts';
 import { refundDates } from '../domain/refund.ts';
 import { askProvider, voidCharge } from './ask-provider.ts';
 import { chargePayment } from './charge-payment.ts';
@@ -22,8 +22,14 @@ export const runDuePayment = (deps: RefundDeps) => {
     if (faults.length > 0) throw faults[0];
   };
 
+  /** The first charge follows the write that intends it, whose lease this process holds; one that was moved on meanwhile is taken back by its mark. */
+  const freshIntent = (paymentId: string): Payment | undefined => {
+    const last = deps.payments.lastWritten(paymentId);
+    return last?.status === 'charging' && last.tries === 1 && deps.now() < last.nextAt ? last : undefined;
+  };
+
   return async (paymentId: string): Promise<void> => {
-    const payment = await deps.payments.load(paymentId);
+    const payment = freshIntent(paymentId) ?? (await deps.payments.load(paymentId));
     switch (payment.status) {
       case 'absent':
       case 'barred':

@@ -9,6 +9,7 @@ export const inMemory = (begun: Payment): { readonly payments: Payments; current
   let payment = begun;
   const payments: Payments = {
     load: async () => payment,
+    lastWritten: () => undefined,
     update: async (_paymentId, decide) => {
       const decision: Result<readonly PaymentEvent[]> = decide(payment);
       if (!decision.ok) return decision;

@@ -8,7 +8,7 @@ import { reservationContracts } from './reservation.outbox.ts';
 export type ReservationStore = Reservations & { readonly outbox: OutboxSource };
 
 export const reservationStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now: Now }): ReservationStore => {
-  const { load, loadVersioned, update, updateVersioned, outbox, find } = aggregateStore<Reservation, ReservationEvent>({
+  const { load, lastWritten, loadVersioned, update, updateVersioned, outbox, find } = aggregateStore<Reservation, ReservationEvent>({
     mongo,
     collection: 'reservations',
     initial: { status: 'absent' },
@@ -19,6 +19,7 @@ export const reservationStore = ({ mongo, now }: { readonly mongo: Mongo; readon
   return {
     load,
     loadVersioned,
+    lastWritten,
     update,
     updateVersioned,
     outbox,

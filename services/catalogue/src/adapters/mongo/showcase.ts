@@ -1,6 +1,5 @@
-import type { Mongo } from '@wadah/mongo';
+import { batched, type Mongo } from '@wadah/mongo';
 import type { PublishedListing, Showcase } from '../../app/read-listings.ts';
-import { batched } from './batched.ts';
 import type { CardDocument } from './card.store.ts';
 import type { StockDocument } from './stock.document.ts';
 

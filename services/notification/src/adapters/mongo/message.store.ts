@@ -1,5 +1,5 @@
 import { currentAmbient, ok, reject, type Now, type Result } from '@wadah/kit';
-import { majorityRead, type Collection, type Filter, type Mongo } from '@wadah/mongo';
+import { gathered, majorityRead, type Collection, type Filter, type Mongo } from '@wadah/mongo';
 import type { Messages } from '../../app/ports.ts';
 import type { Message } from '../../domain/message.ts';
 import { messagesCollection, toDocument, toMessage, type MessageDocument } from './message.document.ts';
@@ -24,18 +24,38 @@ export type MessageStoreOptions = {
   readonly onAdded?: (messages: readonly Message[]) => void;
 };
 
+/** Nobody waits for an intent or a mark, and those of a moment cost one journaled write together. */
+const gatheredWithinMs = 20;
+
+type Ended = { readonly messageId: string; readonly set: Pick<MessageDocument, 'status' | 'endedAt' | 'reason'> };
+
 export const messageStore = ({ mongo, now, onAdded }: MessageStoreOptions): Messages & Feed => {
   const documents: Collection<MessageDocument> = mongo.collection(messagesCollection);
   const ofAccount = (accountId: string, messageId: string) => ({ _id: messageId, accountId });
 
+  const insert = gathered<MessageDocument>(
+    async (added) => {
+      const inserts = added.map(({ _id, ...document }) => ({
+        updateOne: { filter: { _id }, update: { $setOnInsert: document }, upsert: true },
+      }));
+      await documents.bulkWrite(inserts, { ordered: false });
+    },
+    { withinMs: gatheredWithinMs },
+  );
+  const mark = gathered<Ended>(
+    async (ended) => {
+      const marks = ended.map(({ messageId, set }) => ({
+        updateOne: { filter: { _id: messageId, status: 'pending' as const }, update: { $set: set, $unset: { dueAt: '' as const } } },
+      }));
+      await documents.bulkWrite(marks, { ordered: false });
+    },
+    { withinMs: gatheredWithinMs },
+  );
+
   return {
     add: async (messages) => {
       if (messages.length === 0) return;
-      const inserts = messages.map((message) => {
-        const { _id, ...document } = toDocument(message, now(), currentAmbient());
-        return { updateOne: { filter: { _id }, update: { $setOnInsert: document }, upsert: true } };
-      });
-      await documents.bulkWrite(inserts, { ordered: false });
+      await insert(messages.map((message) => toDocument(message, now(), currentAmbient())));
       onAdded?.(messages);
     },
     load: async (messageId) => {
@@ -43,8 +63,7 @@ export const messageStore = ({ mongo, now, onAdded }: MessageStoreOptions): Mess
       return found === null ? undefined : toMessage(found);
     },
     end: async (messageId, { status, reason }) => {
-      const set = { status, endedAt: now(), ...(reason !== undefined && { reason }) };
-      await documents.updateOne({ _id: messageId, status: 'pending' }, { $set: set, $unset: { dueAt: '' } });
+      await mark([{ messageId, set: { status, endedAt: now(), ...(reason !== undefined && { reason }) } }]);
     },
     list: async (accountId, { limit, after }) => {
       const found = await documents

@@ -1,4 +1,4 @@
-import { projectionStore, type Mongo, type ProjectionDocument } from '@wadah/mongo';
+import { batched, projectionStore, type Mongo, type ProjectionDocument } from '@wadah/mongo';
 import type { Market } from '../../app/ports.ts';
 import type { DeliveryOffer, Sellable, SellerProfile } from '../../domain/sellable.ts';
 import type { ListingKind } from '../../domain/seller-order.ts';
@@ -32,8 +32,6 @@ export const listingRows = (mongo: Mongo) => projectionStore<ListingRow>({ mongo
 
 export const sellerRows = (mongo: Mongo) => projectionStore<SellerRow>({ mongo, collection: SELLERS });
 
-const IDS_MAX = 200;
-
 /** Events come in any order between aggregates, so any field of a row may still be missing. */
 const toSellable = (row: Partial<ListingRow> & { readonly _id: string }, variant: VariantRow): Sellable[] =>
   row.kind === undefined || row.sellerId === undefined
@@ -61,23 +59,28 @@ const toProfile = (row: ProjectionDocument<Partial<SellerRow>>): SellerProfile =
   deliveryOffers: row.deliveryOffers ?? [],
 });
 
+const byKey =
+  <T>(read: (key: string) => Promise<T | undefined>) =>
+  async (keys: readonly string[]): Promise<ReadonlyMap<string, T>> => {
+    const found = await Promise.all(keys.map(async (key) => [key, await read(key)] as const));
+    return new Map(found.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
+  };
+
+/** Each read goes to the database together with those of other requests. */
 export const market = (mongo: Mongo): Market => {
   const listings = listingRows(mongo);
   const sellers = sellerRows(mongo);
-  return {
-    variants: async (variantIds) => {
-      if (variantIds.length === 0) return new Map();
-      const rows = await listings.find({ variantIds: { $in: [...variantIds] } }, { limit: IDS_MAX });
-      const wanted = new Set(variantIds);
-      const found = rows.flatMap((row) =>
-        row.variants.filter(({ variantId }) => wanted.has(variantId)).flatMap((one) => toSellable(row, one)),
-      );
-      return new Map(found.map((sellable) => [sellable.variantId, sellable]));
-    },
-    sellers: async (sellerIds) => {
-      if (sellerIds.length === 0) return new Map();
-      const rows = await sellers.find({ _id: { $in: [...sellerIds] } }, { limit: IDS_MAX });
-      return new Map(rows.map((row) => [row._id, toProfile(row)]));
-    },
-  };
+  const variantOf = batched(async (variantIds) => {
+    const rows = await listings.find({ variantIds: { $in: [...variantIds] } }, { limit: variantIds.length });
+    const wanted = new Set(variantIds);
+    const found = rows.flatMap((row) =>
+      row.variants.filter(({ variantId }) => wanted.has(variantId)).flatMap((one) => toSellable(row, one)),
+    );
+    return new Map(found.map((sellable) => [sellable.variantId, sellable]));
+  });
+  const sellerOf = batched(async (sellerIds) => {
+    const rows = await sellers.find({ _id: { $in: [...sellerIds] } }, { limit: sellerIds.length });
+    return new Map(rows.map((row) => [row._id, toProfile(row)]));
+  });
+  return { variants: byKey(variantOf), sellers: byKey(sellerOf) };
 };

@@ -62,6 +62,14 @@ export const orders = (store: OrderStore): Orders => {
   const findOne = async (filter: Filter<AggregateDocument>) => (await find(filter, { _id: 1 }, 1))[0];
   return {
     load: async (orderId) => versioned(await store.loadVersioned(orderId)),
+    lastWritten: (orderId) => {
+      const last = store.lastWritten(orderId);
+      return last === undefined ? undefined : versioned(last);
+    },
+    versions: async (orderIds) => {
+      const found = await store.collection.find({ _id: { $in: [...orderIds] } }, { projection: { version: 1 } }).toArray();
+      return new Map(found.map(({ _id, version }) => [_id, version]));
+    },
     update: async (orderId, decide, options) => {
       try {
         const written = await store.updateVersioned(orderId, decide, options);

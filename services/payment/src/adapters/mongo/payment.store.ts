@@ -102,6 +102,7 @@ export const paymentStore = (deps: { readonly mongo: Mongo; readonly now: Now; r
 /** The store as use-cases see it. */
 export const payments = (store: PaymentStore): Payments => ({
   load: (paymentId) => store.load(paymentId),
+  lastWritten: (paymentId) => store.lastWritten(paymentId)?.state,
   update: (paymentId, decide, options) => store.update(paymentId, decide, options),
   ofRefund: async (refundId) => {
     const [found] = await store.find({ refundIds: refundId }, { limit: 1 });
