@@ -1,4 +1,4 @@
-import { readChargeId } from '../domain/payment.ts';
+import { isSettled, readChargeId } from '../domain/payment.ts';
 import type { AskProvider } from './ask-provider.ts';
 import type { Payments } from './ports.ts';
 import type { KnownPayment } from './read-payment.ts';
@@ -28,7 +28,8 @@ export const hookAsker = ({ payments, ask, waitingMax, concurrency, onError }: O
   const run = async (chargeId: string, loaded: KnownPayment | undefined): Promise<void> => {
     const { paymentId, attempt } = readChargeId(chargeId);
     const payment = loaded ?? (await payments.load(paymentId));
-    if (payment.status !== 'absent' && payment.status !== 'barred') await ask(payment, attempt);
+    // What an earlier hook's question has settled needs no second one.
+    if (payment.status !== 'absent' && payment.status !== 'barred' && !isSettled(payment)) await ask(payment, attempt);
   };
 
   const forgetOld = (at: number): void => {

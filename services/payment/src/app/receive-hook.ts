@@ -3,7 +3,7 @@ import { isSettled, readChargeId, type Payment } from '../domain/payment.ts';
 import type { Deps } from './ports.ts';
 import type { KnownPayment } from './read-payment.ts';
 
-/** Asks soon about a charge of the payment as it was just loaded; false when too many wait already. */
+/** Asks soon about a charge of the payment as it was known just now; false when too many wait already. */
 export type AskSoon = (chargeId: string, payment: KnownPayment) => boolean;
 
 export type ReceiveHook = (chargeId: string) => Promise<Result<'asked' | 'known'>>;
