@@ -31,11 +31,12 @@ const runOnce = async (stage: Stage, seed: number): Promise<RunRecord> => {
   const { stack } = stage.world;
   const plan = planOf(seed, size);
   const at = new Date();
+  const code = codeVersion(stack.root);
   const startedAt = performance.now();
   say(`seed ${seed}`);
   if (!options.short) emptyLogs(stack.logs);
   const settled = await runPlan(stage, plan).catch(cameToNoEnd);
-  const record = { at, code: codeVersion(stack.root), profile: 'random', plan, settled, seconds: (performance.now() - startedAt) / 1000 };
+  const record = { at, code, profile: 'random', plan, settled, seconds: (performance.now() - startedAt) / 1000 };
   say(`  ${JSON.stringify(settled.outcomes)} in ${record.seconds.toFixed(1)} s: ${outcomeOf(settled)}`);
   if (!options.short) appendLine(stack.root, lineOf(record));
   if (settled.findings.length > 0) {
