@@ -28,6 +28,7 @@ const COMMANDS = {
   wadah: 'infra/cli/src/main.ts',
   bench: 'bench/src/main.ts',
   'test:faults': 'faults/src/main.ts',
+  'test:outages': 'faults/src/outages/main.ts',
 };
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');

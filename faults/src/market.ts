@@ -21,6 +21,7 @@ export type Market = {
   readonly sandbox: Client;
   /** What the sandbox knows its merchant by. */
   readonly merchant: Readonly<Record<string, string>>;
+  readonly curator: Person;
   readonly shops: readonly Shop[];
   readonly buyers: readonly Person[];
 };
@@ -140,6 +141,7 @@ export const openMarket = async ({ stack }: World, size: MarketSize): Promise<Ma
     api,
     sandbox: clientAt(stack.sandboxUrl),
     merchant: { authorization: `Basic ${basic}` },
+    curator,
     shops: await make(size.shops, () => openShop(places, curator, size.variantsPerShop)),
     buyers: await make(size.buyers, () => newPerson(places, 'buyer')),
   };

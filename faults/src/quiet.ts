@@ -5,7 +5,8 @@ import type { StackHandle } from '@wadah/local';
 
 const groups: readonly string[] = ['identity', 'seller', 'catalogue', 'order', 'payment', 'notification', 'gateway'];
 
-const withAdmin = async <T>(
+/** Work with the broker's administration, on a connection of its own. */
+export const withAdmin = async <T>(
   { kafkaAdmin: { brokers, username, password } }: StackHandle,
   work: (admin: Admin) => Promise<T>,
 ): Promise<T> => {
@@ -64,16 +65,30 @@ const waitingOutboxes = async (mongo: MongoClient): Promise<readonly string[]> =
   return found;
 };
 
-/** How many dead letters there are, of all services. */
-export const countDeadLetters = (stack: StackHandle): Promise<number> =>
+const countOn = (stack: StackHandle, ending: string): Promise<number> =>
   withAdmin(stack, async (admin) => {
     let count = 0;
     for (const topic of await admin.listTopics()) {
-      if (!topic.endsWith('.dead-letters')) continue;
+      if (!topic.endsWith(ending)) continue;
       for (const { high, low } of await admin.fetchTopicOffsets(topic)) count += Number(high) - Number(low);
     }
     return count;
   });
+
+/** How many dead letters there are, of all services. */
+export const countDeadLetters = (stack: StackHandle): Promise<number> => countOn(stack, '.dead-letters');
+
+/** How many events there are, of all services. */
+export const countEvents = (stack: StackHandle): Promise<number> => countOn(stack, '.events');
+
+/** A broker that has just come back refuses questions for a moment, which is no rest yet. */
+const busyOf = async (stack: StackHandle, mongo: MongoClient): Promise<readonly string[]> => {
+  try {
+    return [...(await waitingOutboxes(mongo)), ...(await lagging(stack))];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+};
 
 /** Waits until outboxes are empty and consumers have caught up; what is left after that time. */
 export const becomeQuiet = async (stack: StackHandle, timeoutMs: number): Promise<readonly string[]> => {
@@ -81,7 +96,7 @@ export const becomeQuiet = async (stack: StackHandle, timeoutMs: number): Promis
   try {
     const until = performance.now() + timeoutMs;
     for (;;) {
-      const busy = [...(await waitingOutboxes(mongo)), ...(await lagging(stack))];
+      const busy = await busyOf(stack, mongo);
       if (busy.length === 0 || performance.now() > until) return busy;
       await pause(200);
     }
