@@ -4,7 +4,17 @@ import type { Logger, Metrics } from '@wadah/messaging';
 
 export type IdentityKeysOptions = { readonly identityUrl: string; readonly now: Now; readonly logger: Logger; readonly metrics: Metrics };
 
-/** The keys that identity publishes, fetched when one is first asked for. */
+const AGAIN_MS = 2_000;
+
+/** Asks until there is a first set; the name of no key is answered from what is published, so it fetches and finds nothing. */
+const fetchAhead = (keys: JwksSource): void => {
+  keys.keyFor('').catch(() => setTimeout(() => fetchAhead(keys), AGAIN_MS).unref());
+};
+
+/**
+ * The keys that identity publishes. They are fetched ahead: a process that met no request before identity went down could otherwise verify
+ * nobody, and would be down with it.
+ */
 export const identityKeys = ({ identityUrl, now, logger, metrics }: IdentityKeysOptions): JwksSource => {
   const named = { upstream: 'identity', operation: 'getJwks' };
   const client = httpClient({ upstream: named.upstream, baseUrl: identityUrl, logger, metrics });
@@ -14,5 +24,7 @@ export const identityKeys = ({ identityUrl, now, logger, metrics }: IdentityKeys
     if (status !== 200) throw new UpstreamOutage(named, { reason: 'status', status });
     return body;
   };
-  return remoteJwks({ fetch, now });
+  const keys = remoteJwks({ fetch, now });
+  fetchAhead(keys);
+  return keys;
 };
