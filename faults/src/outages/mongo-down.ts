@@ -60,7 +60,7 @@ const hold = async (stage: Stage, stop: () => Promise<void>): Promise<void> => {
   figures.recoveredMs = Math.max(figures.recoveredMs, backMs);
   await drafts.end();
   for (const listingId of drafts.acknowledged) {
-    const { status } = await market.api.insist(`GET /v1/listings/${listingId}`, { token });
+    const { status } = await market.api.insist(`GET /v1/sellers/${sellerId}/listings/${listingId}`, { token });
     holds(stage, 'every acknowledged draft is there', status === 200, [listingId, status]);
   }
 };

@@ -48,6 +48,7 @@ const runOne = async ({ world, short, say }: OutageRun, outage: Outage, { market
   await world.restore();
   const after = await countsOf(world);
   const row = { outage, figures, events: after.events - before.events, deadLetters: after.deadLetters - before.deadLetters };
+  for (const name of world.endedByItself()) if (outage.name !== 'SIGTERM') figures.faults.push(`${name} ended by itself`);
   if (row.deadLetters > 0) figures.faults.push('no outage makes a dead letter');
   for (const fault of new Set(figures.faults)) say(`  FAULT ${fault}`);
   say(`  ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
@@ -62,6 +63,7 @@ export const runOutages = async (run: OutageRun): Promise<{ readonly rows: reado
   const made: Made = { market, placed: [] };
   const rows: Row[] = [];
   for (const outage of outages) rows.push(await runOne(run, outage, made));
-  const { findings } = await settle(world, market, { orders: made.placed });
+  // Where other suites go on buying, the invariants are theirs to ask for.
+  const { findings } = run.short ? { findings: [] } : await settle(world, market, { orders: made.placed });
   return { rows, broken: findings.flatMap(({ rule, faults }) => [rule, ...faults.slice(0, 5)]) };
 };
