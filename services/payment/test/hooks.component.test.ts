@@ -37,8 +37,8 @@ test('a forged signature is 401 before any look-up, and nothing changes', async 
   const order = newOrder();
   await openPayment(suite, order);
   const written = async () => {
-    const { version, state } = (await document(order)) ?? {};
-    return { version, state };
+    const stored = await document(order);
+    return [stored?.['version'], stored?.['state']];
   };
   const before = await written();
   expect(await send(hookOf(order.paymentId, 'another-key'))).toMatchObject({ status: 401, body: { code: 'hook-signature-wrong' } });
