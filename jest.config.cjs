@@ -31,5 +31,12 @@ module.exports = {
       globalSetup: '<rootDir>/acceptance/test/support/setup.ts',
       globalTeardown: '<rootDir>/acceptance/test/support/teardown.ts',
     },
+    {
+      ...base,
+      displayName: 'restore',
+      testMatch: ['<rootDir>/acceptance/restore/*.test.ts'],
+      globalSetup: '<rootDir>/acceptance/test/support/setup.ts',
+      globalTeardown: '<rootDir>/acceptance/test/support/teardown.ts',
+    },
   ],
 };

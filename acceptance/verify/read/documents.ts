@@ -40,11 +40,17 @@ const aggregatesIn = async ({ service, db }: Database): Promise<readonly StoredA
   return found.flat();
 };
 
-const copies = (databases: readonly Database[], services: readonly string[], collection: string): Promise<readonly Copy[]> =>
+/** A projection that was rebuilt lies in another collection than the one that bears its name. */
+const currentOf = async ({ db }: Database, name: string): Promise<string> => {
+  const generation = await db.collection<{ _id: string; current: string }>('projection_generations').findOne({ _id: name });
+  return generation?.current ?? name;
+};
+
+const copies = (databases: readonly Database[], services: readonly string[], name: string): Promise<readonly Copy[]> =>
   Promise.all(
     databases
       .filter(({ service }) => services.includes(service))
-      .map(async (database) => ({ service: database.service, rows: await all<StoredRow>(database, collection) })),
+      .map(async (database) => ({ service: database.service, rows: await all<StoredRow>(database, await currentOf(database, name)) })),
   );
 
 const readAll = async (databases: readonly Database[]): Promise<Documents> => {

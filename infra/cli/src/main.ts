@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import {
-  StackFailure, applyServiceIndexes, applyStackTopics, clockFileOf, databaseOf, isStackName, profileOf, repositoryRoot, serviceEnvironment, serviceJobFile,
+  StackFailure, applyServiceIndexes, applyStackTopics, backUp, clockFileOf, databaseOf, isStackName, profileOf, repositoryRoot, restore,
+  serviceEnvironment, serviceJobFile,
   serviceNames, stackUp,
   type ServiceName, type StackHandle,
 } from '@wadah/local'; // prettier-ignore
@@ -17,6 +19,9 @@ const usage = (): string => {
 };
 
 const isServiceName = (word: string): word is ServiceName => serviceNames.some((name) => name === word);
+
+/** Given wrongly, which is another exit code than a failure. */
+class UsageFailure extends StackFailure {}
 
 type Job = { readonly service: ServiceName; readonly job: string; readonly args: readonly string[] };
 
@@ -55,14 +60,41 @@ const jobOf = (words: string, args: readonly string[]): Job | undefined => {
   const named = serviceCommands[words];
   if (named) return { ...named, args };
   const shared = sharedCommands[words];
-  const [service = '', ...rest] = args;
-  return shared && isServiceName(service) ? { service, job: shared.job, args: rest } : undefined;
+  // A projection may be named as order.members.
+  const [service = '', ...rest] = [...(args[0]?.split('.') ?? []), ...args.slice(1)];
+  if (shared === undefined) return undefined;
+  if (service === '' && words.endsWith(' list')) return undefined;
+  if (!isServiceName(service)) throw new UsageFailure(`${words} takes a service: ${serviceNames.join(', ')}.`);
+  return { service, job: shared.job, args: [words.slice(words.indexOf(' ') + 1), ...rest] };
+};
+
+/** The folder that follows the option, from where the command was given. */
+const folderOf = (option: '--to' | '--from', args: readonly string[]): string => {
+  const [given, folder = '', ...more] = args;
+  if (given !== option || folder === '' || more.length > 0) throw new UsageFailure(`It takes ${option} DIR and nothing else.`);
+  return resolve(folder);
+};
+
+/** A list of no service in particular is one of all that have it. */
+const listAll = async (words: string, environmentOf: (service: ServiceName) => Own): Promise<number> => {
+  const job = sharedCommands[words]?.job ?? '';
+  const having = serviceNames.filter((service) => serviceJobFile({ root: repositoryRoot() }, service, job) !== undefined);
+  let worst = 0;
+  for (const service of having) worst = Math.max(worst, await runJob({ service, job, args: ['list'] }, environmentOf(service)));
+  return worst;
 };
 
 const dispatch = async (stack: StackHandle, words: string, args: readonly string[]): Promise<number> => {
   const job = jobOf(words, args);
-  if (job) return runJob(job, serviceEnvironment(job.service, stack, { profile: profileOf(stack), logLevel: 'warn' }));
+  const environmentOf = (service: ServiceName) => serviceEnvironment(service, stack, { profile: profileOf(stack), logLevel: 'warn' });
+  if (job) return runJob(job, environmentOf(job.service));
+  if (words in sharedCommands) return listAll(words, environmentOf);
   if (words === 'verify') return runVerify(verifyEnvironment(stack));
+  if (words === 'backup') return backUp(stack, folderOf('--to', args), console.log).then(() => 0);
+  if (words === 'restore') {
+    const environment = { profile: profileOf(stack), logLevel: 'warn' } as const;
+    return restore(stack, { folder: folderOf('--from', args), environment, runJob, say: console.log }).then(() => 0);
+  }
   if (words === 'topics apply') return applyStackTopics(stack).then(({ created }) => (console.log(`topics made: ${created.length}`), 0));
   if (words === 'indexes apply') {
     const unknown = args.filter((name) => !isServiceName(name));
@@ -70,14 +102,16 @@ const dispatch = async (stack: StackHandle, words: string, args: readonly string
     const names = args.length === 0 ? serviceNames : args.filter(isServiceName);
     return applyServiceIndexes(names, stack, { profile: profileOf(stack), logLevel: 'warn' }).then(() => 0);
   }
-  throw new StackFailure(usage());
+  throw new UsageFailure(usage());
 };
 
 const main = async (): Promise<number> => {
   const words = process.argv.slice(2);
   const name = takeStackName(words);
-  const [noun = '', verb = '', ...args] = words;
-  if (!isStackName(name) || noun === '') throw new StackFailure(usage());
+  const [noun = '', ...rest] = words;
+  // A command of one word is followed by its options at once.
+  const [verb, args] = rest[0]?.startsWith('--') === true ? ['', rest] : [rest[0] ?? '', rest.slice(1)];
+  if (!isStackName(name) || noun === '') throw new UsageFailure(usage());
   const command = `${noun} ${verb}`.trimEnd();
   const job = jobOf(command, args);
   // A deployment has no stack to bring up: its environment is the service's.
@@ -92,5 +126,5 @@ try {
 } catch (error) {
   if (!(error instanceof StackFailure)) throw error;
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageFailure ? 2 : 1;
 }

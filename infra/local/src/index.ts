@@ -1,4 +1,5 @@
 export { databaseOf, kafkaServiceLogin, mongoServiceUrl, redisServiceUrl, type KafkaLogin } from './addresses.ts';
+export { backUp, restore, type RestoreOptions, type RunServiceJob } from './backup/backup.ts';
 export { resetStack, takeDown } from './down.ts';
 export { StackFailure, type Say } from './failure.ts';
 export { stackHandle, stackUp, type StackHandle } from './handle.ts';

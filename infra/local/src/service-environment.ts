@@ -36,6 +36,8 @@ const addressesOfPeers = (stack: Stack): Record<string, string> => ({
   SELLER_INTERNAL_URL: internalUrl(stack, 'seller'),
   CATALOGUE_INTERNAL_URL: internalUrl(stack, 'catalogue'),
   ORDER_INTERNAL_URL: internalUrl(stack, 'order'),
+  PAYMENT_INTERNAL_URL: internalUrl(stack, 'payment'),
+  NOTIFICATION_INTERNAL_URL: internalUrl(stack, 'notification'),
 });
 
 const upstreamAddresses = (stack: Stack): Record<string, string> =>

@@ -43,4 +43,6 @@ export const serviceGrants: readonly { readonly client: ServiceName; readonly au
   { client: 'identity', audience: 'seller', scope: 'internal:decisions.read' },
   { client: 'identity', audience: 'catalogue', scope: 'internal:decisions.read' },
   { client: 'identity', audience: 'order', scope: 'internal:decisions.read' },
+  { client: 'identity', audience: 'payment', scope: 'internal:decisions.read' },
+  { client: 'identity', audience: 'notification', scope: 'internal:decisions.read' },
 ];

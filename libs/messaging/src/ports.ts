@@ -69,6 +69,11 @@ export interface ParkedKeys {
   raise(row: ParkedKey, upTo: number): Promise<boolean>;
   /** Deletes the row only where `upTo` is still the given row's; false when it was raised meanwhile or is gone. */
   remove(row: ParkedKey): Promise<boolean>;
+  /** Moves `from` forward to the event that is at fault now, after those before it were handled or given up. */
+  advance(row: ParkedKey, from: number): Promise<void>;
+  /** Remembers for ever that an operator gave up these events; whoever meets one of them again passes over it. */
+  giveUp(place: Omit<ParkedKey, 'from' | 'upTo'>, offsets: readonly number[]): Promise<void>;
+  isGivenUp(place: Pick<ParkedKey, 'group' | 'topic' | 'partition'>, offset: number): Promise<boolean>;
 }
 
 /** A delivered event, parsed. */

@@ -33,6 +33,8 @@ export type { DueWorkerOptions } from './due/due-worker-options.ts';
 export { ConflictsExhausted, duplicateIndexOf, mongoOutage, UniqueViolation } from './failures.ts';
 export { type Filter } from './filter.ts';
 export { gathered } from './gathered.ts';
+export { generationDesk, type GenerationDesk, type RowDifference } from './generation-desk.ts';
+export { generationAgeMsMax, onGeneration } from './generations.ts';
 export { idempotencyIndexes, idempotencyStore, type MongoIdempotencyStore } from './idempotency-store.ts';
 export { applyIndexes, type IndexSpec } from './indexes.ts';
 export { assertBalanced, credit, debit, type JournalEntry, type JournalLine } from './journal-entry.ts';
@@ -50,4 +52,6 @@ export {
   type ProjectionDocument,
   type ProjectionStore,
 } from './projection-store.ts';
+export { raiseSequences } from './raise-sequences.ts';
 export { conflict, retryConflict, type Conflict } from './retry-conflict.ts';
+export { sequenceFloors } from './sequence-floors.ts';

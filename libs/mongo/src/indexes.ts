@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Mongo } from './connection.ts';
+import { readGenerations } from './generations.ts';
 
 export type IndexSpec = {
   readonly collection: string;
@@ -16,8 +17,12 @@ export type IndexSpec = {
  */
 export const applyIndexes = async (mongo: Mongo, indexes: readonly IndexSpec[]): Promise<readonly string[]> => {
   const applied: string[] = [];
+  const generations = await readGenerations(mongo);
   for (const { collection, records = false, keys, options } of indexes) {
-    await (records ? mongo.records(collection) : mongo.collection(collection)).createIndex({ ...keys }, options);
+    await (records ? mongo.records(collection) : mongo.collection(generations.get(collection)?.current ?? collection)).createIndex(
+      { ...keys },
+      options,
+    );
     applied.push(`${collection}.${options.name}`);
   }
   return applied;

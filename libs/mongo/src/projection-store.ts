@@ -3,6 +3,7 @@ import type { Delivered } from '@wadah/messaging';
 import { majorityRead, type Collection, type Mongo } from './connection.ts';
 import { duplicateIndexOf } from './failures.ts';
 import type { Filter } from './filter.ts';
+import { generationsOf } from './generations.ts';
 import { conflict, retryConflict } from './retry-conflict.ts';
 
 /** Names the aggregate an event comes from; last numbers are kept by it, never by the id alone. */
@@ -21,7 +22,6 @@ export type ProjectionStore<Row extends object> = {
     filter: Filter<ProjectionDocument<Row>>,
     options: { readonly sort?: Readonly<Record<string, 1 | -1>>; readonly limit: number },
   ): Promise<readonly ProjectionDocument<Row>[]>;
-  readonly collection: Collection<ProjectionDocument<Row>>;
 };
 
 type RowSources = { readonly sources?: Readonly<Record<string, number>> };
@@ -33,16 +33,19 @@ const sourceKey = ({ source, subject }: EventOrigin): string =>
     .digest('base64url')
     .slice(0, 16);
 
-/** Rows that follow other services' events (architecture §4 rule 3). Every row is written by one conditional upsert, without a read. */
+/** Rows that follow other services' events (architecture §4 rule 3). Every row is written by one conditional upsert, without a read.
+ * The collection is that of the projection's current generation; a job may fill another and switch to it (§4 rule 8). */
 export const projectionStore = <Row extends object>(options: {
   readonly mongo: Mongo;
   readonly collection: string;
 }): ProjectionStore<Row> => {
-  const collection: Collection<ProjectionDocument<Row>> = options.mongo.collection(options.collection);
-  const raw = options.mongo.collection(options.collection);
+  const { mongo, collection: name } = options;
+  const generations = generationsOf(mongo);
+  const reading = async () => mongo.collection(await generations.current(name));
   const write = async (rowId: string, event: EventOrigin, change: ProjectionChange<Row>): Promise<boolean> => {
     const field = `sources.${sourceKey(event)}`;
     const unset = Object.fromEntries((change.unset ?? []).map((name) => [name, ''] as const));
+    const raw = mongo.collection(await generations.writable(name));
     try {
       const outcome = await raw.updateOne(
         { _id: rowId, $or: [{ [field]: { $exists: false } }, { [field]: { $lt: event.sequence } }] },
@@ -58,19 +61,21 @@ export const projectionStore = <Row extends object>(options: {
   };
   /** On a majority read, for an offset committed on what a failover takes back would lose the event. */
   const isStale = async (rowId: string, event: EventOrigin): Promise<boolean> => {
+    const raw = mongo.collection(await generations.writable(name));
     const row = (await raw.findOne({ _id: rowId }, { ...majorityRead, projection: { sources: 1 } })) as RowSources | null;
     return (row?.sources?.[sourceKey(event)] ?? 0) >= event.sequence;
   };
   return {
-    collection,
     take: (rowId, event, change) =>
       // Two first events of a new row may both try to insert it; the one that lost is not stale and finds the row at its second try.
-      retryConflict(`${options.collection} ${rowId}`, async () => {
+      retryConflict(`${name} ${rowId}`, async () => {
         if (await write(rowId, event, change)) return true;
         return (await isStale(rowId, event)) ? false : conflict;
       }),
-    get: async (rowId) => ((await raw.findOne({ _id: rowId })) as ProjectionDocument<Row> | null) ?? undefined,
-    find: async (filter, { sort = { _id: 1 }, limit }) =>
-      (await collection.find(filter).sort(sort).limit(limit).toArray()) as unknown as readonly ProjectionDocument<Row>[],
+    get: async (rowId) => ((await (await reading()).findOne({ _id: rowId })) as ProjectionDocument<Row> | null) ?? undefined,
+    find: async (filter, { sort = { _id: 1 }, limit }) => {
+      const rows = (await reading()) as unknown as Collection<ProjectionDocument<Row>>;
+      return (await rows.find(filter).sort(sort).limit(limit).toArray()) as unknown as readonly ProjectionDocument<Row>[];
+    },
   };
 };

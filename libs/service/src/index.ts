@@ -1,10 +1,13 @@
 export * from './core.ts';
 export { createChassis, type Chassis } from './chassis.ts';
 export { cryptoBox, type CryptoBox, type CryptoBoxOptions, type SealedText } from './crypto-box.ts';
-export { runListDeadLettersJob, runReplayJob, type DeadLetterJob, type ReplayJob } from './dead-letter-jobs.ts';
+export { runDeadLettersJob, type DeadLettersJob } from './dead-letters/job.ts';
 export { decisionQuery, decisionSchema, decisionsRoute, decisionView } from './decisions-route.ts';
 export { runIndexJob } from './index-job.ts';
+export { runProjectionsJob, type ProjectionsJob } from './projections/job.ts';
+export { type Projection } from './projections/rebuild.ts';
+export { runRaiseSequencesJob, type RaiseSequencesJob } from './raise-sequences-job.ts';
 export { runService } from './run-service.ts';
 export { serviceIndexes, serviceParts, type Running, type ServicePartsOptions, type Worker } from './service-parts.ts';
-export { sellerMemberRows, sellerMembers, sellerMembersConsumer } from './seller-members.ts';
+export { sellerMemberRows, sellerMembers, sellerMembersConsumer, sellerMembersProjection } from './seller-members.ts';
 export { startService, type ServiceDefinition, type StartedService } from './start-service.ts';

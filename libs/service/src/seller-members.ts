@@ -1,6 +1,7 @@
 import { membershipChangedV1 } from '@wadah/contracts';
 import { consumer, type Consumer } from '@wadah/messaging';
 import { projectionStore, type Mongo, type ProjectionStore } from '@wadah/mongo';
+import type { Projection } from './projections/rebuild.ts';
 
 export type SellerMemberRow = { readonly isMember: boolean };
 
@@ -25,3 +26,9 @@ export const sellerMembersConsumer = (rows: Pick<ProjectionStore<SellerMemberRow
     },
     { name: 'seller-members' },
   );
+
+/** The same as a projection that can be filled anew. */
+export const sellerMembersProjection: Projection = {
+  name: 'members',
+  consumers: (mongo) => [sellerMembersConsumer(sellerMemberRows(mongo))],
+};

@@ -32,6 +32,8 @@ export const serviceVariables = (
   SELLER_INTERNAL_URL: nowhere,
   CATALOGUE_INTERNAL_URL: nowhere,
   ORDER_INTERNAL_URL: nowhere,
+  PAYMENT_INTERNAL_URL: nowhere,
+  NOTIFICATION_INTERNAL_URL: nowhere,
   PUBLIC_URL: nowhere,
   SERVICE_CLIENT_SECRET: secret(),
   DATA_KEY: secret(),

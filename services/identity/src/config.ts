@@ -34,6 +34,8 @@ const settings = z.object({
   SELLER_INTERNAL_URL: httpUrl,
   CATALOGUE_INTERNAL_URL: httpUrl,
   ORDER_INTERNAL_URL: httpUrl,
+  PAYMENT_INTERNAL_URL: httpUrl,
+  NOTIFICATION_INTERNAL_URL: httpUrl,
   /** Where the link of the first operator's invitation leads. */
   PUBLIC_URL: httpUrl.optional(),
   MAILS_PER_ADDRESS_HOUR: limit,

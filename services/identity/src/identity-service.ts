@@ -34,7 +34,13 @@ type Upstreams = ReturnType<typeof upstreamsOf>;
 /** Who keeps decisions beside identity itself. */
 const upstreamsOf = (chassis: IdentityChassis, tokens: AccessTokens) => {
   const { config, logger, metrics } = chassis;
-  const services = { seller: config.SELLER_INTERNAL_URL, catalogue: config.CATALOGUE_INTERNAL_URL, order: config.ORDER_INTERNAL_URL };
+  const services = {
+    seller: config.SELLER_INTERNAL_URL,
+    catalogue: config.CATALOGUE_INTERNAL_URL,
+    order: config.ORDER_INTERNAL_URL,
+    payment: config.PAYMENT_INTERNAL_URL,
+    notification: config.NOTIFICATION_INTERNAL_URL,
+  };
   return Object.entries(services).map(([service, baseUrl]) => decisionSource({ service, baseUrl, tokens, logger, metrics }));
 };
 

@@ -24,7 +24,7 @@ const upstream = async (nth: number): Promise<{ readonly server: Server; readonl
     const beforeAt = query.get('beforeAt') ?? '9';
     const items = rows
       .filter(
-        (row, index) => index % 3 === nth && (row.at < beforeAt || (row.at === beforeAt && row.decisionId < String(query.get('beforeId')))),
+        (row, index) => index % 5 === nth && (row.at < beforeAt || (row.at === beforeAt && row.decisionId < String(query.get('beforeId')))),
       )
       .slice(0, Number(query.get('limit')))
       .map((row) => ({ ...row, action: 'seller_verified', actorRole: 'curator', reason: '', before: {}, after: {} }));
@@ -37,12 +37,14 @@ const upstream = async (nth: number): Promise<{ readonly server: Server; readonl
 let upstreams: Awaited<ReturnType<typeof upstream>>[];
 
 beforeAll(async () => {
-  upstreams = await Promise.all([0, 1, 2].map(upstream));
-  const [seller, catalogue, order] = upstreams.map(({ url }) => url);
+  upstreams = await Promise.all([0, 1, 2, 3, 4].map(upstream));
+  const [seller, catalogue, order, payment, notification] = upstreams.map(({ url }) => url);
   identity = await startIdentity({
     SELLER_INTERNAL_URL: String(seller),
     CATALOGUE_INTERNAL_URL: String(catalogue),
     ORDER_INTERNAL_URL: String(order),
+    PAYMENT_INTERNAL_URL: String(payment),
+    NOTIFICATION_INTERNAL_URL: String(notification),
   });
   operator = await firstOperator();
 });
@@ -89,7 +91,7 @@ test('each service is asked by a token for it alone, with what was asked for', a
   asked.length = 0;
   expect((await read(operator, '?subjectId=sel_7&actorId=acc_7&from=2026-01-01T00:00:00Z')).items).toHaveLength(9);
   expect(asked.map(({ audience, scope }) => [audience, scope]).sort()).toEqual(
-    ['catalogue', 'order', 'seller'].map((audience) => [audience, 'internal:decisions.read']),
+    ['catalogue', 'notification', 'order', 'payment', 'seller'].map((audience) => [audience, 'internal:decisions.read']),
   );
   for (const { query } of asked) {
     expect([query.get('subjectId'), query.get('actorId'), query.get('from')]).toEqual(['sel_7', 'acc_7', '2026-01-01T00:00:00.000Z']);

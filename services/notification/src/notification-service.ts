@@ -1,7 +1,7 @@
 import type { JwksSource } from '@wadah/http';
 import type { Consumer } from '@wadah/messaging';
-import { dueWorker, type DueWorker } from '@wadah/mongo';
-import { serviceParts, type Chassis, type ServiceDefinition } from '@wadah/service';
+import { decisionLog, dueWorker, type DueWorker } from '@wadah/mongo';
+import { decisionsRoute, serviceParts, type Chassis, type ServiceDefinition } from '@wadah/service';
 import { unsubscribeCodes } from './adapters/crypto/unsubscribe-codes.ts';
 import { notificationRoutes } from './adapters/http/routes.ts';
 import { catalogueConsumers } from './adapters/kafka/catalogue.consumers.ts';
@@ -95,6 +95,7 @@ const start = async (chassis: Base, jwks?: JwksSource) => {
     problems: { en, id },
     chassis,
     routes: notificationRoutes({ feed: messages, ...wishes }),
+    internalRoutes: [decisionsRoute(decisionLog(mongo))],
     consumers: notificationConsumers(messages),
     workers: [worker],
     ...(jwks !== undefined && { jwks }),

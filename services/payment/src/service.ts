@@ -1,6 +1,6 @@
 import type { Consumer } from '@wadah/messaging';
-import { journal } from '@wadah/mongo';
-import { cryptoBox, serviceParts, type Chassis, type Running } from '@wadah/service';
+import { decisionLog, journal } from '@wadah/mongo';
+import { cryptoBox, decisionsRoute, serviceParts, type Chassis, type Running } from '@wadah/service';
 import { askProvider } from './app/ask-provider.ts';
 import { giveAccount } from './app/give-account.ts';
 import { hookAsker } from './app/hook-asker.ts';
@@ -109,6 +109,7 @@ export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Run
       readStatement: readStatement(money),
       readTrialBalance: readTrialBalance(ledger, now),
     }),
+    internalRoutes: [decisionsRoute(decisionLog(mongo))],
     consumers: consumersOf({ payments, sellers }, chassis),
     outboxes: [store.outbox],
     workers: [worker, asker, { stop: async () => provider.close() }],

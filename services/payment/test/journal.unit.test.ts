@@ -140,3 +140,34 @@ test('the proof holds for every run, and finds an entry that is missing or chang
     }),
     { numRuns: 500 },
   ));
+
+const captured = run([...begun, [9, 2], [5, 3]]);
+
+const proofOf = (change: { readonly entries?: (entries: LedgerEntry[]) => LedgerEntry[]; readonly balance?: number }) =>
+  proveLedger({
+    entries: each((change.entries ?? ((same) => same))([...captured.entries])),
+    payments: each([captured.payment]),
+    answered: async () => (change.balance === undefined ? [] : [{ account: 'tax-payable', debitRupiah: 0, creditRupiah: change.balance }]),
+  });
+
+const bend = (lines: LedgerEntry['lines']): LedgerEntry['lines'] =>
+  lines.map((line, at) => (at === 0 ? { ...line, debitRupiah: line.debitRupiah + 1 } : line));
+
+const moved = (lines: LedgerEntry['lines']): LedgerEntry['lines'] =>
+  lines.map((line) => (line.account === 'provider-clearing' ? { ...line, account: 'refunds-payable' } : line));
+
+const changedFirst = (change: (entry: LedgerEntry) => LedgerEntry) => ({
+  entries: ([entry, ...rest]: LedgerEntry[]) => (entry === undefined ? rest : [change(entry), ...rest]),
+});
+
+test.each<readonly [string, Parameters<typeof proofOf>[0], RegExp]>([
+  ['nothing, and is clean', {}, /^$/],
+  ['an entry that is out of balance', changedFirst((entry) => ({ ...entry, lines: bend(entry.lines) })), /:capture:1 is not balanced[^]*All accounts together sum up to 1,/],
+  ['an entry that is missing', { entries: (entries) => entries.slice(1) }, /lacks the entry pay_[^:]*:capture:/],
+  ['an entry on another account', changedFirst((entry) => ({ ...entry, lines: moved(entry.lines) })), /pay_\S* has 0 on provider-clearing, its document says -100010/],
+  ['an entry twice under two ids', { entries: (entries) => [...entries, ...entries.slice(0, 1).map((entry) => ({ ...entry, id: `${entry.id}1` }))] }, /has -200020 on provider-clearing/],
+  ['an entry of a payment that does not exist', changedFirst((entry) => ({ ...entry, refs: { paymentId: 'pay_9' } })), /pay_9 is no payment, and has entries/],
+  ['a balance that no entry explains', { balance: 5 }, /tax-payable is answered with 5, entries say 0/],
+])('the proof of the ledger names %s', async (_what, change, said) => {
+  expect((await proofOf(change)).faults.join('\n')).toMatch(said);
+}); // prettier-ignore

@@ -3,6 +3,7 @@ import type { Now } from '@wadah/kit';
 import type { Publisher } from '../kafka/publisher.ts';
 import type { Logger, Metrics, ParkedKey, ParkedKeys } from '../ports.ts';
 import { headersOf, keyOf, type ReceivedMessage } from '../wire/decode.ts';
+import type { WireMessage } from '../wire/headers.ts';
 
 export type Place = { readonly topic: string; readonly partition: number };
 
@@ -16,7 +17,7 @@ export type KeyParking = {
   holdsBack(key: string, offset: number): boolean;
   /** Lets one more event wait; false when the row is gone, so that the key is free again. */
   wait(key: string, offset: number): Promise<boolean>;
-  /** Row first, dead letter second; the commit follows when both are there, so a crash between loses nothing. */
+  /** Leaves an event that an operator gave up. Else row first, dead letter second; the commit follows when both are there, so a crash between loses nothing. */
   park(message: ReceivedMessage, error: unknown): Promise<void>;
   count(): number;
 };
@@ -35,23 +36,26 @@ export type KeyParkingOptions = {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500);
 
+type Fault = { readonly place: Place; readonly message: ReceivedMessage; readonly error: unknown; readonly at: Date };
+
+/** The event as it was, with what was wrong and where it came from in headers. */
+export const deadLetterOf = (deadLetterTopic: string, { place, message, error, at }: Fault): WireMessage => ({
+  topic: deadLetterTopic,
+  key: keyOf(message),
+  value: message.value?.toString() ?? '',
+  headers: {
+    ...headersOf(message),
+    deadletter_reason: reasonOf(error),
+    deadletter_topic: place.topic,
+    deadletter_partition: String(place.partition),
+    deadletter_offset: message.offset,
+    deadletter_time: at.toISOString(),
+  },
+});
+
 export const keyParking = (options: KeyParkingOptions): KeyParking => {
   const { place, group, rows, deadLetters, deadLetterTopic, logger, metrics, now } = options;
   const parked = new Map<string, ParkedKey>();
-
-  const deadLetterOf = (message: ReceivedMessage, error: unknown) => ({
-    topic: deadLetterTopic,
-    key: keyOf(message),
-    value: message.value?.toString() ?? '',
-    headers: {
-      ...headersOf(message),
-      deadletter_reason: reasonOf(error),
-      deadletter_topic: place.topic,
-      deadletter_partition: String(place.partition),
-      deadletter_offset: message.offset,
-      deadletter_time: now().toISOString(),
-    },
-  });
 
   return {
     load: async () => {
@@ -69,9 +73,14 @@ export const keyParking = (options: KeyParkingOptions): KeyParking => {
     },
     park: async (message, error) => {
       const offset = Number(message.offset);
+      // Offsets that were set back bring it again, and what was given up must not park its key anew.
+      if (await rows.isGivenUp({ group, ...place }, offset)) {
+        logger.warn({ group, ...place, offset }, 'An event that was given up is passed over.');
+        return;
+      }
       const row = { group, ...place, key: keyOf(message), from: offset, upTo: offset };
       await rows.park(row);
-      await deadLetters.publish([deadLetterOf(message, error)]);
+      await deadLetters.publish([deadLetterOf(deadLetterTopic, { place, message, error, at: now() })]);
       parked.set(row.key, row);
       metrics.counter('wadah_dead_letters_total', { group });
       logger.error({ ...row, err: error }, 'A poisoned event: its key waits for a replay.');

@@ -110,6 +110,24 @@ export const parkedKeysConformance = (make: () => Promise<ParkedKeys>): void => 
     expect(await rows.remove({ ...row, upTo: 8 })).toBe(true);
     expect(await rows.load('payment.events', [3])).toEqual([]);
   });
+
+  test('advancing moves `from` forward only, and brings no row back', async () => {
+    const rows = await make();
+    await rows.advance(row, 9);
+    expect(await rows.load('payment.events', [3])).toEqual([]);
+    await rows.park({ ...row, upTo: 12 });
+    await rows.advance(row, 9);
+    await rows.advance(row, 8);
+    expect(await rows.load('payment.events', [3])).toEqual([{ ...row, from: 9, upTo: 12 }]);
+  });
+
+  test('an event that was given up stays so, and no other does', async () => {
+    const rows = await make();
+    await rows.giveUp(row, [7, 9]);
+    await rows.giveUp(row, [7]);
+    expect(await Promise.all([7, 8, 9].map((offset) => rows.isGivenUp(row, offset)))).toEqual([true, false, true]);
+    expect(await rows.isGivenUp({ ...row, group: 'catalogue' }, 7)).toBe(false);
+  });
 };
 
 export const entrySinkConformance = <Entry>(

@@ -5,6 +5,9 @@ const nameOf = ({ group, topic, partition, key }: ParkedKey): string => JSON.str
 /** Parked keys in memory, held to the same suite as the live ones. */
 export const memoryParkedKeys = (): ParkedKeys => {
   const rows = new Map<string, ParkedKey>();
+  const given = new Set<string>();
+  const offsetName = ({ group, topic, partition }: Pick<ParkedKey, 'group' | 'topic' | 'partition'>, offset: number): string =>
+    JSON.stringify([group, topic, partition, offset]);
   return {
     load: async (topic, partitions) => [...rows.values()].filter((row) => row.topic === topic && partitions.includes(row.partition)),
     park: async (row) => {
@@ -16,6 +19,12 @@ export const memoryParkedKeys = (): ParkedKeys => {
       if (standing !== undefined) rows.set(nameOf(row), { ...standing, upTo: Math.max(standing.upTo, upTo) });
       return standing !== undefined;
     },
+    advance: async (row, from) => {
+      const standing = rows.get(nameOf(row));
+      if (standing !== undefined) rows.set(nameOf(row), { ...standing, from: Math.max(standing.from, from) });
+    },
+    giveUp: async (place, offsets) => offsets.forEach((offset) => given.add(offsetName(place, offset))),
+    isGivenUp: async (place, offset) => given.has(offsetName(place, offset)),
     remove: async (row) => rows.get(nameOf(row))?.upTo === row.upTo && rows.delete(nameOf(row)),
   };
 };

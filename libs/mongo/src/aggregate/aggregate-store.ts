@@ -5,6 +5,7 @@ import type { Filter } from '../filter.ts';
 import type { OutboxDraft } from '../outbox/outbox-items.ts';
 import { outboxWriter } from '../outbox/outbox-writer.ts';
 import { conflict, retryConflict, type Conflict } from '../retry-conflict.ts';
+import { sequenceFloors } from '../sequence-floors.ts';
 import type { AggregateDocument, Columns, Loaded } from './aggregate-document.ts';
 import { aggregateWriter } from './aggregate-writer.ts';
 import { lastWrites } from './last-writes.ts';
@@ -94,6 +95,9 @@ const versionBook = <S>() => {
 
 const versionStale = () => reject('precondition_failed', 'version-stale', 'The thing was changed meanwhile; read it again.');
 
+/** Not `not_found`: other services' events of it are no poison, since nothing can bring it back. */
+const lostInRestore = () => reject('conflict', 'lost-in-restore', 'It was lost when the database was restored to an earlier time.');
+
 const aggregateReader = <S, E>(options: AggregateStoreOptions<S, E>, schema: number) => {
   const collection: Collection<AggregateDocument> = options.mongo.collection(options.collection);
   const liftState = (document: AggregateDocument): S => {
@@ -101,14 +105,17 @@ const aggregateReader = <S, E>(options: AggregateStoreOptions<S, E>, schema: num
     if (options.lift !== undefined) return options.lift(document);
     throw new Error(`${options.collection} ${document._id} has schema ${document.schema}, known is ${schema}.`);
   };
-  const absent = (id: string): Loaded<S> => ({ id, state: options.initial, version: 0, sequence: 0, outbox: [] });
+  const floors = sequenceFloors(options.mongo);
+  const absent = async (id: string): Promise<Loaded<S>> => {
+    return { id, state: options.initial, version: 0, sequence: await floors.of(id), outbox: [] };
+  };
   const read = async (id: string, concern: object = {}): Promise<Loaded<S>> => {
     const document = await collection.findOne({ _id: id }, concern);
     if (document === null) return absent(id);
     const { version, sequence, writeId, outbox = [] } = document;
     return { id, state: liftState(document), version, sequence, writeId, outbox };
   };
-  return { collection, liftState, absent, read, readMajority: (id: string) => read(id, majorityRead) };
+  return { collection, liftState, absent, isLost: floors.isLost, read, readMajority: (id: string) => read(id, majorityRead) };
 };
 
 /** The load-decide-save of one kind of aggregate (architecture §4 rules 1 and 2). */
@@ -119,7 +126,7 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
   const written = lastWrites<S>();
   const listeners: ((id: string, state: S, version: number) => void)[] = [];
 
-  const { collection, liftState, absent, read, readMajority } = aggregateReader(options, schema);
+  const { collection, liftState, absent, isLost, read, readMajority } = aggregateReader(options, schema);
   const aggregates = aggregateWriter<S>({
     collection: options.mongo.collection(options.collection),
     outbox: writer,
@@ -151,7 +158,9 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
     // A local read may show what a failover takes back, and an offset committed on it would lose the event.
     const settled = await readMajority(loaded.id);
     if (settled.version !== loaded.version || settled.writeId !== loaded.writeId) return conflict;
-    return decision.ok ? ok(versioned(loaded)) : decision;
+    if (decision.ok) return ok(versioned(loaded));
+    const missing = decision.rejection.kind === 'not_found' && loaded.version === 0;
+    return missing && (await isLost(loaded.id)) ? lostInRestore() : decision;
   };
 
   /** A caller who names a version must be judged by the present one, never by a memory. */
@@ -159,10 +168,12 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
     expectedVersion === undefined ? written.of(id) : undefined;
 
   const updateVersioned: AggregateStore<S, E>['updateVersioned'] = (id, decide, updating = {}) => {
-    let assumed = updating.expectAbsent === true ? absent(id) : (loadedOf(id, updating.from) ?? rememberedFor(id, updating));
+    let expectAbsent = updating.expectAbsent === true;
+    let assumed = expectAbsent ? undefined : (loadedOf(id, updating.from) ?? rememberedFor(id, updating));
     return retryConflict(`${options.collection} ${id}`, async () => {
-      const loaded = assumed ?? (await read(id));
+      const loaded = assumed ?? (await (expectAbsent ? absent(id) : read(id)));
       assumed = undefined;
+      expectAbsent = false;
       const decided = await decideOn(loaded, decide, updating);
       if (decided === conflict) written.forget(id);
       return decided;

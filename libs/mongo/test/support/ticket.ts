@@ -63,3 +63,5 @@ export const count =
 export const refuse = (): Result<readonly TicketEvent[]> => reject('conflict', 'ticket-state', 'No.');
 
 export const nothing = (): Result<readonly TicketEvent[]> => ok([]);
+
+export const refuseMissing = (): Result<readonly TicketEvent[]> => reject('not_found', 'ticket-not-found', 'No such ticket.');

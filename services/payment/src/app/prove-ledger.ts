@@ -1,6 +1,7 @@
 import { sumRupiah } from '@wadah/kit';
-import { providerClearing, refundsPayable, sellerBalance, sellerEscrow, type LedgerEntry } from '../domain/ledger.ts';
-import { isSettled, partRupiah, type Payment } from '../domain/payment.ts';
+import { sellerBalance, type LedgerEntry } from '../domain/ledger.ts';
+import type { Payment } from '../domain/payment.ts';
+import { expectedOf, isComparable, paymentMovements } from './payment-movements.ts';
 import type { AccountBalance } from './ports.ts';
 
 export type LedgerProof = {
@@ -23,25 +24,9 @@ const add = (sums: Sums, { lines }: LedgerEntry): void => {
 const unbalanced = ({ lines }: LedgerEntry): boolean =>
   sumRupiah(lines.map(({ debitRupiah, creditRupiah }) => debitRupiah - creditRupiah)) !== 0;
 
-const count = (into: Map<string, number>, account: string, rupiah: number): void => {
-  into.set(account, (into.get(account) ?? 0) + rupiah);
-};
-
-/** What the payments' own documents say must be on the accounts: they and the journal are written by the same writes. */
-const expectPayment = (expected: Map<string, number>, payment: Payment): void => {
-  if (!isSettled(payment)) return;
-  const completed = sumRupiah(payment.refunds.filter(({ status }) => status === 'completed').map(({ amountRupiah }) => amountRupiah));
-  const owed = sumRupiah(payment.refunds.map(({ amountRupiah }) => amountRupiah)) - completed;
-  count(expected, providerClearing, completed - payment.capturedRupiah);
-  count(expected, refundsPayable, owed);
-  for (const part of payment.parts) if (part.escrow === 'held') count(expected, sellerEscrow(part.sellerId), partRupiah(part));
-};
-
-const isComparable = (account: string): boolean =>
-  account === providerClearing || account === refundsPayable || account.startsWith(sellerEscrow(''));
-
 /**
- * Rebuilds every balance from the entries alone, and compares it with what the service answers and with what the payments' documents say.
+ * Rebuilds every balance from the entries alone, and compares it with what the service answers and with what the payments' documents say,
+ * on the whole and payment by payment.
  * To be run while nothing moves: the journal follows the documents by milliseconds.
  */
 export const proveLedger = async (from: {
@@ -53,15 +38,21 @@ export const proveLedger = async (from: {
   const expected = new Map<string, number>();
   const faults: string[] = [];
   const counts = { entries: 0, payments: 0 };
+  const movements = paymentMovements();
   for await (const entry of from.entries) {
     counts.entries += 1;
     add(sums, entry);
+    movements.add(entry);
     if (unbalanced(entry)) faults.push(`Entry ${entry.id} is not balanced.`);
   }
   for await (const payment of from.payments) {
     counts.payments += 1;
-    expectPayment(expected, payment);
+    for (const [account, rupiah] of expectedOf(payment)) expected.set(account, (expected.get(account) ?? 0) + rupiah);
+    faults.push(...movements.faultsOf(payment));
   }
+  faults.push(...movements.strays());
+  const total = sumRupiah([...sums.values()].map(({ debitRupiah, creditRupiah }) => debitRupiah - creditRupiah));
+  if (total !== 0) faults.push(`All accounts together sum up to ${total}, and not to zero.`);
   const rebuilt = (account: string): number => (sums.get(account)?.creditRupiah ?? 0) - (sums.get(account)?.debitRupiah ?? 0);
   for (const { account, debitRupiah, creditRupiah } of await from.answered()) {
     if (creditRupiah - debitRupiah !== rebuilt(account))

@@ -1,6 +1,15 @@
 import { jakartaDay, ok, type Now, type Result } from '@wadah/kit';
 import type { OutboxSource } from '@wadah/messaging';
-import { conflict, majorityRead, outboxWriter, retryConflict, type Collection, type Conflict, type Mongo } from '@wadah/mongo';
+import {
+  conflict,
+  majorityRead,
+  outboxWriter,
+  retryConflict,
+  sequenceFloors,
+  type Collection,
+  type Conflict,
+  type Mongo,
+} from '@wadah/mongo';
 import type { Stocks } from '../../app/ports.ts';
 import type { Stock, StockEvent } from '../../domain/stock.ts';
 import { asRead, raised, toDocument, toStock, type StockDocument } from './stock.document.ts';
@@ -73,6 +82,7 @@ const switches = (collection: Collection<StockDocument>): Pick<Stocks, 'switchLi
 export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now: Now }): StockStore => {
   const collection: Collection<StockDocument> = mongo.collection('stocks');
   const writer = outboxWriter({ mongo, collection: 'stocks', now });
+  const floors = sequenceFloors(mongo);
 
   const write = async (document: StockDocument, event: StockEvent): Promise<Result<Stock> | Conflict> => {
     const stock = toStock(document);
@@ -111,10 +121,8 @@ export const stockStore = ({ mongo, now }: { readonly mongo: Mongo; readonly now
     open: async (stocks) => {
       if (stocks.length === 0) return;
       try {
-        await collection.insertMany(
-          stocks.map((stock) => toDocument(stock, now())),
-          { ordered: false },
-        );
+        const documents = stocks.map(async (stock) => ({ ...toDocument(stock, now()), sequence: await floors.of(stock.variantId) }));
+        await collection.insertMany(await Promise.all(documents), { ordered: false });
       } catch (error) {
         if (!isDuplicate(error)) throw error;
       }

@@ -1,5 +1,5 @@
 import type { Ambient } from '@wadah/kit';
-import { dueIndex, type IndexSpec } from '@wadah/mongo';
+import { decisionIndexes, dueIndex, type IndexSpec } from '@wadah/mongo';
 import { serviceIndexes } from '@wadah/service';
 import type { Message, MessageStatus, Notice } from '../../domain/message.ts';
 
@@ -48,6 +48,7 @@ export const toMessage = ({ _id, notice, eventId, status, createdAt, readAt }: M
 
 export const notificationIndexes: readonly IndexSpec[] = [
   ...serviceIndexes,
+  ...decisionIndexes,
   dueIndex(messagesCollection, 'dueAt'),
   {
     collection: messagesCollection,

@@ -1,4 +1,4 @@
-import { dueIndex, journalIndexes, outboxIndex, type IndexSpec } from '@wadah/mongo';
+import { decisionIndexes, dueIndex, journalIndexes, outboxIndex, type IndexSpec } from '@wadah/mongo';
 
 export const paymentIndexes: readonly IndexSpec[] = [
   outboxIndex('payments'),
@@ -6,4 +6,5 @@ export const paymentIndexes: readonly IndexSpec[] = [
   { collection: 'payments', keys: { refundIds: 1 }, options: { name: 'refund_ids', unique: true, sparse: true } },
   { collection: 'payments', keys: { mismatchedAt: 1, _id: 1 }, options: { name: 'mismatched', sparse: true } },
   ...journalIndexes(),
+  ...decisionIndexes,
 ];

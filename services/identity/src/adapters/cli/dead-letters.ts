@@ -1,13 +1,13 @@
-import { loadConfig, runReplayJob } from '@wadah/service';
+import { loadConfig, runDeadLettersJob } from '@wadah/service';
 import { identityConfig } from '../../config.ts';
 import { identityConsumers } from '../../identity-service.ts';
 import { identityStores } from '../mongo/stores.ts';
 
-const waiting = await runReplayJob({
+process.exitCode = await runDeadLettersJob({
   name: 'identity',
   config: loadConfig(identityConfig, process.env),
   consumers: (chassis) => identityConsumers(identityStores(chassis)),
-  chosen: process.argv.slice(2),
+  args: process.argv.slice(2),
   print: console.log,
+  complain: console.error,
 });
-process.exitCode = waiting === 0 ? 0 : 1;

@@ -1,15 +1,15 @@
-import { loadConfig, runReplayJob } from '@wadah/service';
+import { loadConfig, runDeadLettersJob } from '@wadah/service';
 import { configSchema } from '../../config.ts';
 import { catalogueConsumers } from '../../catalogue.ts';
 import { openStores } from '../../stores.ts';
 
 // Marks that nobody clears here are found by the reconciliation.
 const marks = { add: () => undefined };
-const waiting = await runReplayJob({
+process.exitCode = await runDeadLettersJob({
   name: 'catalogue',
   config: loadConfig(configSchema, process.env),
   consumers: (chassis) => catalogueConsumers(openStores(chassis), { now: chassis.now, marks }),
-  chosen: process.argv.slice(2),
+  args: process.argv.slice(2),
   print: console.log,
+  complain: console.error,
 });
-process.exitCode = waiting === 0 ? 0 : 1;

@@ -1,12 +1,12 @@
-import { loadConfig, runReplayJob } from '@wadah/service';
+import { loadConfig, runDeadLettersJob } from '@wadah/service';
 import { sellerConfig } from '../../config.ts';
 import { sellerConsumers } from '../../seller-service.ts';
 
-const waiting = await runReplayJob({
+process.exitCode = await runDeadLettersJob({
   name: 'seller',
   config: loadConfig(sellerConfig, process.env),
   consumers: sellerConsumers,
-  chosen: process.argv.slice(2),
+  args: process.argv.slice(2),
   print: console.log,
+  complain: console.error,
 });
-process.exitCode = waiting === 0 ? 0 : 1;

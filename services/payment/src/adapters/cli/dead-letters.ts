@@ -1,12 +1,12 @@
-import { runReplayJob } from '@wadah/service';
+import { runDeadLettersJob } from '@wadah/service';
 import { readConfig } from '../../config.ts';
 import { paymentConsumersOn } from '../../service.ts';
 
-const waiting = await runReplayJob({
+process.exitCode = await runDeadLettersJob({
   name: 'payment',
   config: readConfig(process.env),
   consumers: paymentConsumersOn,
-  chosen: process.argv.slice(2),
+  args: process.argv.slice(2),
   print: console.log,
+  complain: console.error,
 });
-process.exitCode = waiting === 0 ? 0 : 1;

@@ -1,4 +1,0 @@
-import { runListDeadLettersJob } from '@wadah/service';
-import { readConfig } from '../../config.ts';
-
-await runListDeadLettersJob({ name: 'payment', config: readConfig(process.env), print: console.log });
