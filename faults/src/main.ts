@@ -7,7 +7,8 @@ import { runPlan, type Stage } from './run.ts';
 import type { Settled } from './settle.ts';
 import { openWorld, type World } from './world.ts';
 
-if (['--steps', '--planted'].some((form) => process.argv.includes(form))) await import('./steps/main.ts');
+if (process.argv.includes('--steps')) await import('./steps/main.ts');
+if (process.argv.includes('--planted')) await import('./steps/planted-main.ts');
 
 /** `verify` reads everything that is there, so what there is must not grow for ever. */
 const RUNS_PER_WORLD = 40;

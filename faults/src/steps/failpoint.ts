@@ -6,7 +6,8 @@ export const traceFile = (folder: string, service: string): string => join(folde
 export const armFile = (folder: string, service: string): string => join(folder, `${service}.arm`);
 export const hitFile = (folder: string, service: string): string => join(folder, `${service}.hit`);
 
-export type Arm = { readonly step: string; readonly nth: number };
+/** The process dies there, or sleeps with SIGSTOP until it is told to go on. */
+export type Arm = { readonly step: string; readonly nth: number; readonly signal?: 'SIGKILL' | 'SIGSTOP' };
 
 export type PassStep = (step: string) => void;
 
@@ -35,6 +36,6 @@ export const failpoint = (folder: string, service: string): PassStep => {
     writeFileSync(`${armed}.new`, JSON.stringify(others));
     renameSync(`${armed}.new`, armed);
     appendFileSync(hitFile(folder, service), `${JSON.stringify(fatal)}\n`);
-    process.kill(process.pid, 'SIGKILL');
+    process.kill(process.pid, fatal.signal ?? 'SIGKILL');
   };
 };

@@ -8,6 +8,8 @@ export type End = { readonly journey: string; readonly end: string };
 
 export type Journeys = {
   readonly market: Market;
+  /** What the mixed journey buys. */
+  readonly common: Purchase;
   /** All journeys side by side: a checkout of two sellers of whom one refuses and is refunded and one fulfils and is paid, and a refused order. */
   run(onPlaced: (placed: Placed) => void): Promise<readonly Walked[]>;
 };
@@ -46,6 +48,7 @@ export const openJourneys = async (world: World): Promise<Journeys> => {
   };
   return {
     market,
+    common: mixed,
     run: (onPlaced) =>
       Promise.all([walk('checkout, refund, release', mixed, onPlaced), walk('refusal for want of stock', short, onPlaced)]),
   };

@@ -6,6 +6,7 @@ const { values } = parseArgs({
     steps: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
     fresh: { type: 'boolean', default: false },
+    stay: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     'minutes-max': { type: 'string', default: '20' },
   },
@@ -15,6 +16,7 @@ const startedAt = performance.now();
 const outcome = await runSteps({
   only: values.only,
   fresh: values.fresh,
+  stay: values.stay,
   listOnly: values.list,
   minutesMax: Number(values['minutes-max']),
   say: console.log,

@@ -9,7 +9,8 @@ export type Watched = { readonly root: string; readonly service: string; readonl
 
 type Method = (this: any, ...args: any[]) => any;
 type Methods = Record<string, Method>;
-type Around = { readonly before?: (args: readonly any[], self: any) => void; readonly after?: (args: readonly any[], self: any) => void };
+type Look = ((args: readonly any[], self: any) => void) | undefined;
+type Around = { readonly before?: Look; readonly after?: Look };
 
 /** The very instance of a library that a package of the workspace loads. */
 const libraryOf = (root: string, importer: string, name: string): any => createRequire(join(root, importer, 'package.json'))(name);
@@ -36,10 +37,15 @@ const mongoWrites = [
 
 const watchMongo = ({ root, pass }: Watched): void => {
   const { Collection } = libraryOf(root, 'libs/mongo', 'mongoose').mongo;
+  // A copy of what others own may be written late by who slept meanwhile.
+  const before = ([, update]: readonly any[], { collectionName }: { readonly collectionName: string }) => {
+    const fields = Object.keys(update.$set ?? {});
+    if (fields.some((field) => field.startsWith('sources.'))) pass(`before copy in ${collectionName}`);
+  };
   for (const operation of mongoWrites) {
     const after = (args: readonly any[], { collectionName }: { readonly collectionName: string }) =>
       pass(`after ${collectionName}.${operation} ${writeName(operation, args)}`.trim());
-    around(Collection.prototype, operation, { after });
+    around(Collection.prototype, operation, { after, before: operation === 'updateOne' ? before : undefined });
   }
 };
 
