@@ -14,6 +14,8 @@ export type Control = {
   /** The steps that the service has passed since the last clearing, in their order. */
   passed(service: ServiceName): readonly string[];
   clear(): void;
+  /** Kept beside the traces for a run that need not discover the same again. */
+  readonly discoveryFile: string;
 };
 
 const linesOf = (file: string): readonly string[] =>
@@ -27,6 +29,7 @@ export const failpointControl = ({ folder: stackFolder, root }: Stack): Control 
     overrides: { NODE_OPTIONS: `--import ${preload}`, WADAH_FAILPOINTS: folder },
     arm: (service, arms) => writeFileSync(armFile(folder, service), JSON.stringify(arms)),
     hits: (service) => linesOf(hitFile(folder, service)).map((line) => JSON.parse(line) as Arm),
+    discoveryFile: join(folder, 'discovery.json'),
     passed: (service) => linesOf(traceFile(folder, service)),
     clear: () => {
       for (const service of serviceNames) for (const file of [armFile, hitFile, traceFile]) rmSync(file(folder, service), { force: true });

@@ -1,14 +1,20 @@
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { repositoryRoot } from '@wadah/local';
 import { closeCopy, findPlanted, openCopy, proveSound, readPlanted } from './planted.ts';
 
+const { values, positionals } = parseArgs({
+  options: { planted: { type: 'boolean' }, here: { type: 'boolean', default: false }, known: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 const root = repositoryRoot();
-const after = process.argv[process.argv.indexOf('--planted') + 1];
-const all = readPlanted(join(root, 'faults/planted')).filter(({ name }) => after === undefined || name.includes(after));
-const copy = openCopy(root);
+const isWanted = ({ name }: { readonly name: string }): boolean =>
+  positionals.length === 0 || positionals.some((text) => name.includes(text));
+const all = readPlanted(join(root, 'faults/planted')).filter(isWanted);
+const copy = openCopy(root, values);
 let missed = 0;
 try {
-  await proveSound(copy);
+  if (!values.known) await proveSound(copy);
   for (const planted of all) {
     const startedAt = performance.now();
     const found = await findPlanted(copy, planted);
@@ -18,6 +24,6 @@ try {
   }
   console.log(`${all.length - missed} of ${all.length} planted bugs are found`);
 } finally {
-  await closeCopy(copy);
+  if (!values.here) await closeCopy(copy);
 }
 process.exit(missed === 0 ? 0 : 1);

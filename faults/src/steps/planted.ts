@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyTree } from '../../../tools/probe-tree.ts';
 
@@ -37,14 +37,23 @@ export const applies = (root: string, { file }: Planted): void => {
   execFileSync('git', ['apply', '--check', file], { cwd: root, stdio: 'pipe' });
 };
 
-/** A copy of the tree with a stack of its own, so that what a planted bug breaks lies in nobody's databases. */
-export const openCopy = (root: string) => {
+const linkDownloads = (root: string, tree: string): void => {
+  mkdirSync(join(tree, '.local'), { recursive: true });
+  if (existsSync(join(root, '.local/downloads'))) symlinkSync(join(root, '.local/downloads'), join(tree, '.local/downloads'));
+};
+
+/**
+ * A copy of the tree with a stack of its own, so that what a planted bug breaks lies in nobody's databases; or on the test stack of the tree,
+ * which must be reset afterwards.
+ */
+export const openCopy = (root: string, { here }: { readonly here: boolean }) => {
   const folder = join('.cache', 'planted-faults');
   const tree = join(root, folder);
   copyTree(root, tree);
-  mkdirSync(join(tree, '.local'), { recursive: true });
-  if (existsSync(join(root, '.local/downloads'))) symlinkSync(join(root, '.local/downloads'), join(tree, '.local/downloads'));
-  const environment = { ...process.env, WADAH_PORT_OFFSET: String(Number(process.env['WADAH_PORT_OFFSET'] ?? 0) + OFFSET_BESIDE) };
+  if (here) symlinkSync(join(root, '.local'), join(tree, '.local'));
+  else linkDownloads(root, tree);
+  const offset = Number(process.env['WADAH_PORT_OFFSET'] ?? 0) + (here ? 0 : OFFSET_BESIDE);
+  const environment = { ...process.env, WADAH_PORT_OFFSET: String(offset) };
   const patch = ({ file }: Planted, ...options: readonly string[]): void => {
     execFileSync('git', ['apply', ...options, '--directory', folder, file], { cwd: root });
   };
@@ -56,7 +65,12 @@ export const openCopy = (root: string) => {
       child.on('error', reject);
       child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') }));
     });
-  return { patch, run };
+  const keep = ({ name }: Planted, output: string): void => {
+    const logs = join(root, '.cache', 'planted-faults-logs');
+    mkdirSync(logs, { recursive: true });
+    writeFileSync(join(logs, `${name}.log`), output);
+  };
+  return { patch, run, keep };
 };
 
 export type CopyOfTree = ReturnType<typeof openCopy>;
@@ -74,11 +88,17 @@ export const proveSound = async ({ run }: CopyOfTree): Promise<void> => {
 };
 
 /** What gave the bug away; undefined where nothing did. */
-export const findPlanted = async ({ patch, run }: CopyOfTree, planted: Planted): Promise<string | undefined> => {
+export const findPlanted = async ({ patch, run, keep }: CopyOfTree, planted: Planted): Promise<string | undefined> => {
   patch(planted);
   try {
     if (planted.form === 'steps') {
-      const { output } = await run('faults/src/main.ts', ['--steps', '--stay', ...planted.only.flatMap((text) => ['--only', text])]);
+      const { output } = await run('faults/src/main.ts', [
+        '--steps',
+        '--known',
+        '--stay',
+        ...planted.only.flatMap((text) => ['--only', text]),
+      ]);
+      keep(planted, output);
       return faultIn(output);
     }
     for (let seed = 1; seed <= SEEDS_MAX; seed += 1) {

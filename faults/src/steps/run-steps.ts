@@ -1,8 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { serviceNames } from '@wadah/local';
 import type { Placed } from '../buyers.ts';
 import { clientAt } from '../client.ts';
 import { countDeadLetters } from '../quiet.ts';
-import { settle, verify, type Finding } from '../settle.ts';
+import { settle, verify, type Finding, type Settled } from '../settle.ts';
 import { openWorld, type World } from '../world.ts';
 import { failpointControl, type Control } from './control.ts';
 import { differences, endsOf, openJourneys, type End, type Journeys } from './journeys.ts';
@@ -17,12 +18,19 @@ export type StepsOptions = {
   readonly minutesMax?: number;
   /** Discovers the steps and kills nothing. */
   readonly listOnly?: boolean;
+  /** Takes steps and ends from the last run that has looked for them. */
+  readonly known?: boolean;
   /** Leaves everything running, as it found it. */
   readonly stay?: boolean;
   readonly say?: (line: string) => void;
 };
 
-export type Killed = { readonly step: Step; readonly hit: boolean; readonly findings: readonly Finding[] };
+export type Killed = {
+  readonly step: Step;
+  readonly hit: boolean;
+  readonly findings: readonly Finding[];
+  readonly outcomes: Settled['outcomes'];
+};
 
 export type Played = { readonly name: string; readonly findings: readonly Finding[] };
 
@@ -33,7 +41,7 @@ export type StepsOutcome = {
   readonly leftOut: number;
 };
 
-type Bench = {
+export type Bench = {
   readonly world: World;
   readonly control: Control;
   readonly journeys: Journeys;
@@ -42,7 +50,7 @@ type Bench = {
   readonly known: ReadonlySet<string>;
 };
 
-type Round = { readonly ends: readonly End[]; readonly findings: readonly Finding[] };
+type Round = { readonly ends: readonly End[]; readonly findings: readonly Finding[]; readonly outcomes: Settled['outcomes'] };
 
 const newOnes = (findings: readonly Finding[], known: ReadonlySet<string>): readonly Finding[] =>
   findings
@@ -60,12 +68,16 @@ const walk = async ({ world, journeys }: Bench, expected: readonly End[]): Promi
   const supervisor = supervise(world);
   try {
     const walked = await journeys.run((placed) => orders.push(placed)).catch((error: unknown) => error as Error);
-    const { findings } = await settle(world, journeys.market, { orders, deadLettersBefore });
+    const { findings, outcomes } = await settle(world, journeys.market, { orders, deadLettersBefore });
     if (walked instanceof Error)
-      return { ends: [], findings: [{ rule: 'each journey can be walked', faults: [walked.message] }, ...findings] };
+      return { ends: [], outcomes, findings: [{ rule: 'each journey can be walked', faults: [walked.message] }, ...findings] };
     const ends = await endsOf(journeys, { walked, mail: clientAt(world.stack.mailUrl), expected });
     const odd = expected.length === 0 ? [] : differences(ends, expected);
-    return { ends, findings: [...findings, ...(odd.length === 0 ? [] : [{ rule: 'each journey ends as it would', faults: odd }])] };
+    return {
+      ends,
+      outcomes,
+      findings: [...findings, ...(odd.length === 0 ? [] : [{ rule: 'each journey ends as it would', faults: odd }])],
+    };
   } finally {
     await supervisor.stop();
   }
@@ -73,20 +85,20 @@ const walk = async ({ world, journeys }: Bench, expected: readonly End[]): Promi
 
 const recorded = (control: Control) => Object.fromEntries(serviceNames.map((service) => [service, control.passed(service)]));
 
-const tell = (findings: readonly Finding[], say: (line: string) => void): void => {
+export const tell = (findings: readonly Finding[], say: (line: string) => void): void => {
   for (const { rule, faults } of findings) {
     say(`    BROKEN ${rule}`);
     for (const fault of faults.slice(0, 5)) say(`      ${fault}`);
   }
 };
 
-const killAt = async (bench: Bench, steps: readonly Step[], expected: readonly End[]): Promise<readonly Killed[]> => {
+export const killAt = async (bench: Bench, steps: readonly Step[], expected: readonly End[]): Promise<readonly Killed[]> => {
   const { control } = bench;
   control.clear();
   for (const [service, own] of Map.groupBy(steps, (step) => step.service)) control.arm(service, own);
-  const { findings } = await walkAll(bench, expected);
+  const { findings, outcomes } = await walkAll(bench, expected);
   const isHit = ({ service, step, nth }: Step): boolean => control.hits(service).some((arm) => arm.step === step && arm.nth === nth);
-  return steps.map((step) => ({ step, hit: isHit(step), findings }));
+  return steps.map((step) => ({ step, hit: isHit(step), findings, outcomes }));
 };
 
 const openBench = async ({ fresh = false, say = () => undefined }: StepsOptions): Promise<Bench> => {
@@ -109,8 +121,12 @@ const discover = async (bench: Bench): Promise<Discovery> => {
   for (const { journey, end } of ends) bench.say(`  ${journey}: ${end}`);
   tell(findings, bench.say);
   if (findings.length > 0) throw new Error('The journeys do not end well although nothing was killed.');
-  return { discovered: stepsOf(recorded(bench.control)), ends };
+  const discovery = { discovered: stepsOf(recorded(bench.control)), ends };
+  writeFileSync(bench.control.discoveryFile, JSON.stringify(discovery));
+  return discovery;
 };
+
+const lastDiscovery = ({ control }: Bench): Discovery => JSON.parse(readFileSync(control.discoveryFile, 'utf8')) as Discovery;
 
 type Killing = { readonly ends: readonly End[]; readonly until: number };
 
@@ -159,7 +175,7 @@ export const runSteps = async (options: StepsOptions): Promise<StepsOutcome> => 
   try {
     const played = await playAll(bench, toPlay);
     if (onlyScenarios) return { discovered: [], killed: [], played, leftOut: 0 };
-    const { discovered, ends } = await discover(bench);
+    const { discovered, ends } = options.known === true ? lastDiscovery(bench) : await discover(bench);
     const wanted = discovered.filter((step) => isWanted(nameOf(step)));
     say(`${discovered.length} steps discovered, ${wanted.length} of them wanted`);
     if (options.listOnly === true) for (const step of wanted) say(nameOf(step));
