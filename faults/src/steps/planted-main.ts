@@ -17,7 +17,7 @@ try {
   if (!values.known) await proveSound(copy);
   for (const planted of all) {
     const startedAt = performance.now();
-    const found = await findPlanted(copy, planted);
+    const found = await findPlanted(copy, planted).catch((error: unknown) => void console.log(error));
     missed += found === undefined ? 1 : 0;
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
     console.log(`${found === undefined ? 'MISSED' : 'found '} ${planted.name} (${planted.form}, ${seconds} s): ${found ?? planted.how}`);

@@ -92,14 +92,18 @@ export const findPlanted = async ({ patch, run, keep }: CopyOfTree, planted: Pla
   patch(planted);
   try {
     if (planted.form === 'steps') {
-      const { output } = await run('faults/src/main.ts', [
+      const { code, output } = await run('faults/src/main.ts', [
         '--steps',
         '--known',
         '--stay',
         ...planted.only.flatMap((text) => ['--only', text]),
       ]);
       keep(planted, output);
-      return faultIn(output);
+      const fault = faultIn(output);
+      // A run that ends for another reason proves nothing about the bug.
+      if (fault === undefined && code !== 0)
+        throw new Error(`The run with ${planted.name} did not come to its end:\n${output.trim().split('\n').slice(-6).join('\n')}`);
+      return fault;
     }
     for (let seed = 1; seed <= SEEDS_MAX; seed += 1) {
       const { code, output } = await run('faults/src/main.ts', ['--seed', String(seed), '--short']);
