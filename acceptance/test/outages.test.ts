@@ -33,7 +33,6 @@ test.each([
   ['Redis is down: signing in works, carts answer 503 and come back whole', 'Redis down'],
   ['MongoDB is killed: writes answer 503, and no acknowledged one is lost', 'MongoDB down'],
   ['a service is down: its own routes answer 503 and no others', 'a service down'],
-  ['the provider answers 500: the API answers, and the order is charged and paid once', 'provider'],
   ['the mail server is down for an hour: every mail is sent afterwards, once each', 'mail server down'],
   ['the clock steps back five minutes: tokens verify, no deadline fires, numbers and pages hold', 'clock steps back'],
   ['the broker refuses a topic: its events wait, and flow when it allows them', 'broker refuses'],

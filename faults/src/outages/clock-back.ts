@@ -20,8 +20,8 @@ const listed = async ({ market }: Stage, token: string): Promise<readonly string
 };
 
 const numberOf = async (mongo: MongoClient, orderId: string): Promise<unknown> => {
-  const order = await mongo.db('wadah_order_test').collection<{ _id: string }>('orders').findOne({ _id: orderId });
-  return order?.['sequence'];
+  const order = await mongo.db('wadah_order_test').collection<{ _id: string; sequence: number }>('orders').findOne({ _id: orderId });
+  return order?.sequence;
 };
 
 export const clockBack: Outage = {

@@ -26,7 +26,7 @@ const { values } = parseArgs({
 });
 const { short, only, json, fresh } = values;
 const say = (line: string): void => console.log(line);
-const outages = all.filter(({ name }) => only === undefined || name.includes(only));
+const outages = all.filter(({ name, onlyFull = false }) => (only === undefined ? !(short && onlyFull) : name.includes(only)));
 if (outages.length === 0) throw new Error(`--only names one of: ${all.map(({ name }) => name).join(', ')}`);
 
 const world = await openWorld({ say, fresh });

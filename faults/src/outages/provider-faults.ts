@@ -34,15 +34,14 @@ const hold = async (stage: Stage, mode: string, buyer: number): Promise<Placed> 
 };
 
 const MODES = ['slow', 'http_500', 'html', 'error_body_200', 'silent'] as const;
-/** The others stand in acceptance/test/provider-faults.test.ts, and silence waits for a deadline of seconds. */
-const SHORT_MODES = ['http_500'] as const;
 
 export const providerFaults: Outage = {
   name: 'provider',
+  onlyFull: true,
   rule: 'slow, 500, HTML, 200 with an error, silent: the API answers, and each order is charged and paid once',
   run: async (stage) => {
     const orders: Placed[] = [];
-    for (const [at, mode] of (stage.short ? SHORT_MODES : MODES).entries()) orders.push(await hold(stage, mode, at));
+    for (const [at, mode] of MODES.entries()) orders.push(await hold(stage, mode, at));
     await switchTo(stage, {});
     for (const [at, order] of orders.entries()) {
       const isBack = async (): Promise<boolean> => (await statusOf(stage, order)) === 'awaiting_payment';
