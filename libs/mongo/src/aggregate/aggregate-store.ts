@@ -78,13 +78,15 @@ export type AggregateStore<S, E> = {
 /** Answers what callers may know of a document, and remembers what only the store needs to write over it. */
 const versionBook = <S>() => {
   const known = new WeakMap<Versioned<S>, Loaded<S>>();
+  const versioned = (loaded: Loaded<S>): Versioned<S> => {
+    const { state, version, sequence } = loaded;
+    const answer = { state, version, sequence };
+    known.set(answer, loaded);
+    return answer;
+  };
   return {
-    versioned: (loaded: Loaded<S>): Versioned<S> => {
-      const { state, version, sequence } = loaded;
-      const answer = { state, version, sequence };
-      known.set(answer, loaded);
-      return answer;
-    },
+    versioned,
+    versionedIf: (loaded: Loaded<S> | undefined): Versioned<S> | undefined => (loaded === undefined ? undefined : versioned(loaded)),
     /** Undefined where it is another document's, or was made up. */
     loadedOf: (id: string, from: Versioned<S> | undefined): Loaded<S> | undefined => {
       const loaded = from === undefined ? undefined : known.get(from);
@@ -115,18 +117,26 @@ const aggregateReader = <S, E>(options: AggregateStoreOptions<S, E>, schema: num
     const { version, sequence, writeId, outbox = [] } = document;
     return { id, state: liftState(document), version, sequence, writeId, outbox };
   };
-  return { collection, liftState, absent, isLost: floors.isLost, read, readMajority: (id: string) => read(id, majorityRead) };
+  const find: AggregateStore<S, E>['find'] = async (filter, { sort = { _id: 1 }, limit }) => {
+    const documents = await collection
+      .find(filter, { projection: { outbox: 0 } })
+      .sort(sort)
+      .limit(limit)
+      .toArray();
+    return documents.map((document) => ({ id: document._id, state: liftState(document), version: document.version }));
+  };
+  return { collection, absent, isLost: floors.isLost, read, find, readMajority: (id: string) => read(id, majorityRead) };
 };
 
 /** The load-decide-save of one kind of aggregate (architecture §4 rules 1 and 2). */
 export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): AggregateStore<S, E> => {
   const schema = options.schema ?? 1;
   const writer = outboxWriter(options);
-  const { versioned, loadedOf } = versionBook<S>();
+  const { versioned, versionedIf, loadedOf } = versionBook<S>();
   const written = lastWrites<S>();
   const listeners: ((id: string, state: S, version: number) => void)[] = [];
 
-  const { collection, liftState, absent, isLost, read, readMajority } = aggregateReader(options, schema);
+  const { collection, absent, isLost, read, find, readMajority } = aggregateReader(options, schema);
   const aggregates = aggregateWriter<S>({
     collection: options.mongo.collection(options.collection),
     outbox: writer,
@@ -190,21 +200,9 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
       return outcome.ok ? ok(outcome.value.state) : outcome;
     },
     updateVersioned,
-    lastWritten: (id) => {
-      const last = written.of(id);
-      return last === undefined ? undefined : versioned(last);
-    },
-    writtenElsewhere: (id, version) => {
-      if ((written.of(id)?.version ?? version) < version) written.forget(id);
-    },
-    find: async (filter, { sort = { _id: 1 }, limit }) => {
-      const documents = await collection
-        .find(filter, { projection: { outbox: 0 } })
-        .sort(sort)
-        .limit(limit)
-        .toArray();
-      return documents.map((document) => ({ id: document._id, state: liftState(document), version: document.version }));
-    },
+    lastWritten: (id) => versionedIf(written.of(id)),
+    writtenElsewhere: written.overtaken,
+    find,
     onWritten: (listener) => {
       listeners.push(listener);
     },

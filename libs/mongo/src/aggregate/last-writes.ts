@@ -10,6 +10,9 @@ export const lastWrites = <S>() => {
   const forget = (id: string): void => void documents.delete(id);
   return {
     forget,
+    overtaken: (id: string, version: number): void => {
+      if ((documents.get(id)?.version ?? version) < version) forget(id);
+    },
     of: (id: string): Loaded<S> | undefined => documents.get(id),
     note: (written: Loaded<S>): void => {
       forget(written.id);
