@@ -203,8 +203,6 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
     lastWritten: (id) => versionedIf(written.of(id)),
     writtenElsewhere: written.overtaken,
     find,
-    onWritten: (listener) => {
-      listeners.push(listener);
-    },
+    onWritten: (listener) => void listeners.push(listener),
   };
 };
