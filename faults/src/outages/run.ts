@@ -6,7 +6,7 @@ import type { Placed } from '../buyers.ts';
 import type { World } from '../world.ts';
 import { shopOf, wareOf } from './shopping.ts';
 import { minutesOf, type Figures, type Outage, type Stage } from './stage.ts';
-import type { Row } from './table.ts';
+import { rowOf, type Row } from './table.ts';
 
 const BUYERS = 6;
 const STOCK = 500;
@@ -51,7 +51,7 @@ const runOne = async ({ world, short, say }: OutageRun, outage: Outage, { market
   for (const name of world.endedByItself()) if (outage.name !== 'SIGTERM') figures.faults.push(`${name} ended by itself`);
   if (row.deadLetters > 0) figures.faults.push('no outage makes a dead letter');
   for (const fault of new Set(figures.faults)) say(`  FAULT ${fault}`);
-  say(`  ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  say(`  ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n  ${rowOf(row)}`);
   return row;
 };
 

@@ -18,6 +18,9 @@ const cellsOf = ({ outage, figures, events, deadLetters }: Row): readonly string
 
 const HEAD = ['outage', 'down, s', 'answers meanwhile', 'recovered after, s', 'events', 'dead letters', ''];
 
+const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+export const rowOf = (row: Row): string => lineOf(cellsOf(row));
+
 /** The figures as a Markdown table. */
-export const tableOf = (rows: readonly Row[]): string =>
-  [HEAD, HEAD.map(() => '---'), ...rows.map(cellsOf)].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+export const tableOf = (rows: readonly Row[]): string => [HEAD, HEAD.map(() => '---'), ...rows.map(cellsOf)].map(lineOf).join('\n');
