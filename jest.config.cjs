@@ -6,11 +6,14 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/.local/', '<rootDir>/.tools/', '<rootDir>/.cache/'],
   transform: {
     '^.+\\.(ts|mts)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } }],
-    // The MongoDB driver loads `os` by a dynamic import, which Jest's sandbox refuses; as CommonJS it is a require.
-    '/mongodb/lib/runtime_adapters\\.js$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
+    // The MongoDB driver and OpenTelemetry load Node's modules by dynamic imports, which Jest's sandbox refuses; as CommonJS they are requires.
+    '(/mongodb/lib/runtime_adapters\\.js|/otlp-exporter-base/.*\\.c?js)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2024' }, module: { type: 'commonjs' } },
+    ],
   },
   // Workspace packages are linked, so their TypeScript is reached by its real path and transformed like our own.
-  transformIgnorePatterns: ['/node_modules/(?!.*(@wadah|mongodb/lib/runtime_adapters))'],
+  transformIgnorePatterns: ['/node_modules/(?!.*(@wadah|mongodb/lib/runtime_adapters|/otlp-exporter-base/))'],
   cacheDirectory: '<rootDir>/.cache/jest',
 };
 

@@ -78,6 +78,17 @@ const ownSettings = (stack: Stack, name: ServiceName): Record<string, string> =>
   }
 };
 
+/**
+ * In profile test the clock can be moved, a killed consumer is missed sooner, and one trace in a hundred thousand would be sent: so rarely that only a test which names a trace
+ * that is kept needs a collector.
+ */
+const testSettings = (stack: Stack): Record<string, string> => ({
+  WADAH_CLOCK_FILE: clockFileOf(stack),
+  KAFKA_SESSION_TIMEOUT_MS: '6000',
+  OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${stack.ports.otlp}`,
+  OTEL_TRACES_SAMPLER_ARG: '0.00001',
+});
+
 /** Everything a service reads from its environment on this stack: its own credentials and nobody else's. */
 export const serviceEnvironment = (
   name: ServiceName,
@@ -88,7 +99,7 @@ export const serviceEnvironment = (
   const { client, hashKey } = secretsOf(stack, name);
   return {
     WADAH_PROFILE: profile,
-    ...(profile === 'test' ? { WADAH_CLOCK_FILE: clockFileOf(stack), KAFKA_SESSION_TIMEOUT_MS: '6000' } : {}),
+    ...(profile === 'test' ? testSettings(stack) : {}),
     HOST: '127.0.0.1',
     PORT: String(stack.ports[name]),
     INTERNAL_PORT: String(stack.ports[`${name}Internal` as const]),

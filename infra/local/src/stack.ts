@@ -12,7 +12,7 @@ const stackOffsets = { demo: 0, test: 10_000, bench: 15_000, probe: 20_000 } as 
 export type StackName = keyof typeof stackOffsets;
 
 export type PortName =
-  | 'gateway' | 'sandbox' | 'kafka' | 'kafkaController' | 'mongo' | 'redis' | 'smtp' | 'mail'
+  | 'gateway' | 'sandbox' | 'kafka' | 'kafkaController' | 'mongo' | 'redis' | 'smtp' | 'mail' | 'otlp'
   | ServiceName | `${ServiceName}Internal`; // prettier-ignore
 
 /** Services that have code; a name added here gets its users on a running stack too. */

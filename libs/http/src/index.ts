@@ -1,5 +1,5 @@
 export { sendProblem, useProblemTexts } from './app/answer.ts';
-export { correlation } from './app/correlation.ts';
+export { correlation, endRequestSpan } from './app/correlation.ts';
 export { createApp, type AppOptions } from './app/create-app.ts';
 export type { Labels, Logger, Metrics } from './app/ports.ts';
 export { bearerOf, isConfirmed } from './app/admit.ts';

@@ -7,6 +7,7 @@ import type { CoreConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics, type ServiceMetrics } from './metrics.ts';
 import { connectRedis, firstConnection } from './redis.ts';
+import { startTracing, type Tracing } from './tracing.ts';
 import './outages.ts';
 
 /** What a service stands on without a database of its own. */
@@ -32,12 +33,18 @@ export type ChassisOptions<Config> = {
 
 const FIRST_REDIS_MS = 500;
 
+const tracingOf = async (service: string, config: CoreConfig): Promise<Tracing | undefined> => {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = config;
+  return endpoint === undefined ? undefined : startTracing({ service, endpoint, ratio });
+};
+
 /** For a process without a database, as the gateway. */
 export const createChassisCore = async <Config extends CoreConfig>({
   name,
   config,
 }: ChassisOptions<Config>): Promise<ChassisCore<Config>> => {
   const logger = createLogger({ service: name, level: config.LOG_LEVEL });
+  const tracing = await tracingOf(name, config);
   const redis = connectRedis({ url: config.REDIS_URL, prefix: config.REDIS_PREFIX, commandTimeoutMs: config.REDIS_TIMEOUT_MS, logger });
   const kafka = connectKafka({
     clientId: name,
@@ -56,6 +63,9 @@ export const createChassisCore = async <Config extends CoreConfig>({
     now: clockFrom(config.WADAH_CLOCK_FILE),
     redis,
     kafka,
-    close: async () => redis.disconnect(),
+    close: async () => {
+      redis.disconnect();
+      await tracing?.stop();
+    },
   };
 };

@@ -48,6 +48,9 @@ export const coreConfig = {
   SERVICE_CLIENT_SECRET: secretText,
   HASH_KEY: key32,
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Standard names of OpenTelemetry; without an endpoint nothing is traced. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   TRUST_PROXY_HOPS: wholeNumber({ min: 0, max: 5, default: 1 }),
   WADAH_CLOCK_FILE: z.string().min(1).optional(),
 };

@@ -4,6 +4,7 @@ export { cryptoBox, type CryptoBox, type CryptoBoxOptions, type SealedText } fro
 export { runDeadLettersJob, type DeadLettersJob } from './dead-letters/job.ts';
 export { decisionQuery, decisionSchema, decisionsRoute, decisionView } from './decisions-route.ts';
 export { runIndexJob } from './index-job.ts';
+export { measuring, showCounts, type MeasuringOptions } from './measuring.ts';
 export { runProjectionsJob, type ProjectionsJob } from './projections/job.ts';
 export { type Projection } from './projections/rebuild.ts';
 export { runRaiseSequencesJob, type RaiseSequencesJob } from './raise-sequences-job.ts';

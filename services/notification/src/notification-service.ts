@@ -14,6 +14,7 @@ import { messagesCollection } from './adapters/mongo/message.document.ts';
 import { messageStore } from './adapters/mongo/message.store.ts';
 import { preferenceStore } from './adapters/mongo/preference.store.ts';
 import { smtpMailer } from './adapters/smtp/mailer.ts';
+import { measuredMailer } from './adapters/smtp/measured-mailer.ts';
 import { upstreams } from './adapters/upstream/clients.ts';
 import { identityDirectory } from './adapters/upstream/identity.ts';
 import { mailSources } from './adapters/upstream/sources.ts';
@@ -58,7 +59,7 @@ const outgoing = ({ config, logger, metrics, now }: Base) => {
   return {
     directory: identityDirectory(calls, config.IDENTITY_INTERNAL_URL),
     sources: mailSources(calls, urls),
-    mailer,
+    mailer: measuredMailer(mailer, metrics),
     publicUrl: config.PUBLIC_URL,
     mailDomain: config.MAIL_FROM.slice(config.MAIL_FROM.lastIndexOf('@') + 1, -1),
     close: () => {

@@ -21,6 +21,7 @@ export const orderConfig = z.object({
   /** How often a waiting request reads its order; 0 trusts announcements alone. */
   ORDER_POLL_MS: wholeNumber({ min: 0, max: 5_000, default: 250 }),
   DEADLINE_SWEEP_MS: wholeNumber({ min: 100, max: 60_000, default: 1_000 }),
+  MEASURE_MS: wholeNumber({ min: 1_000, max: 3_600_000, default: 30_000 }),
   /** Share of Redis's memory above which strangers begin no new carts, in percent. */
   GUEST_CARTS_MEMORY_PERCENT_MAX: wholeNumber({ min: 1, max: 100, default: 80 }),
 });

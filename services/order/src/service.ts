@@ -1,6 +1,6 @@
 import type { Consumer } from '@wadah/messaging';
 import { decisionLog } from '@wadah/mongo';
-import { decisionsRoute, sellerMemberRows, sellerMembers, serviceParts, type Chassis, type Running } from '@wadah/service';
+import { decisionsRoute, measuring, sellerMemberRows, sellerMembers, serviceParts, type Chassis, type Running } from '@wadah/service';
 import { orderWatch, type Announcements } from './app/order-watch.ts';
 import { useCases } from './app/use-cases.ts';
 import { versionPolling } from './app/version-polling.ts';
@@ -9,6 +9,7 @@ import { orderConsumers } from './adapters/kafka/consumers.ts';
 import { deadlineWorker } from './adapters/mongo/deadlines.worker.ts';
 import { market } from './adapters/mongo/market.projection.ts';
 import { orders as ordersOf, orderStore } from './adapters/mongo/order.store.ts';
+import { measureSagaStates } from './adapters/mongo/saga-states.ts';
 import { unpaidPlaceBook } from './adapters/mongo/unpaid-places.store.ts';
 import { newOrderNumber, newPickUpCode } from './adapters/order-number.ts';
 import { redisAnnouncements } from './adapters/redis/announcements.ts';
@@ -79,6 +80,10 @@ export const startOrder = async (chassis: Chassis<OrderConfig>, hear?: (real: An
     internalRoutes: [...internalRoutes(does), decisionsRoute(decisions)],
     consumers: orderConsumers({ orders, carts, places, mongo, now }),
     outboxes: [store.outbox],
-    workers: [deadlineWorker({ mongo, orders, now, metrics, logger, sweepMs: config.DEADLINE_SWEEP_MS }), announcements],
+    workers: [
+      deadlineWorker({ mongo, orders, now, metrics, logger, sweepMs: config.DEADLINE_SWEEP_MS }),
+      announcements,
+      measuring({ name: 'saga states', everyMs: config.MEASURE_MS, measure: measureSagaStates({ mongo, metrics }), logger }),
+    ],
   });
 };

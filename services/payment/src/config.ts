@@ -22,6 +22,9 @@ export const paymentConfig = z.object({
   /** How long a refund's account may still be replaced before money goes there; 24 hours, a demo has none. */
   REFUND_ACCOUNT_HOLD_SECONDS: wholeNumber({ min: 0, max: 2_592_000, default: 86_400 }),
   DUE_SWEEP_MS: wholeNumber({ min: 20, max: 60_000, default: 1_000 }),
+  MEASURE_MS: wholeNumber({ min: 1_000, max: 3_600_000, default: 30_000 }),
+  /** It reads the whole journal. */
+  LEDGER_MEASURE_MS: wholeNumber({ min: 10_000, max: 86_400_000, default: 3_600_000 }),
   PROVIDER_CALLS_MAX: wholeNumber({ min: 1, max: 256, default: 32 }),
   /** Notifications that may wait to be asked about; more are answered 503. */
   HOOKS_WAITING_MAX: wholeNumber({ min: 1, max: 100_000, default: 1_000 }),

@@ -1,6 +1,6 @@
 import type { Consumer } from '@wadah/messaging';
 import { decisionLog, journal } from '@wadah/mongo';
-import { cryptoBox, decisionsRoute, serviceParts, type Chassis, type Running } from '@wadah/service';
+import { cryptoBox, decisionsRoute, measuring, serviceParts, type Chassis, type Running } from '@wadah/service';
 import { askProvider } from './app/ask-provider.ts';
 import { giveAccount } from './app/give-account.ts';
 import { hookAsker } from './app/hook-asker.ts';
@@ -14,6 +14,7 @@ import { orderConsumers } from './adapters/kafka/order.consumers.ts';
 import { sellerConsumers } from './adapters/kafka/seller.consumers.ts';
 import { midtransProvider } from './adapters/midtrans/midtrans.provider.ts';
 import { duePaymentsWorker } from './adapters/mongo/due-payments.worker.ts';
+import { measureLedger, measurePaymentStates } from './adapters/mongo/money-states.ts';
 import { mismatchedPayments } from './adapters/mongo/mismatched-payments.ts';
 import { payments as paymentsOf, paymentStore } from './adapters/mongo/payment.store.ts';
 import { sellerProjection, type SellerProjection } from './adapters/mongo/seller.projection.ts';
@@ -112,6 +113,12 @@ export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Run
     internalRoutes: [decisionsRoute(decisionLog(mongo))],
     consumers: consumersOf({ payments, sellers }, chassis),
     outboxes: [store.outbox],
-    workers: [worker, asker, { stop: async () => provider.close() }],
+    workers: [
+      worker,
+      asker,
+      { stop: async () => provider.close() },
+      measuring({ name: 'payment states', everyMs: config.MEASURE_MS, measure: measurePaymentStates({ mongo, metrics }), logger }),
+      measuring({ name: 'ledger', everyMs: config.LEDGER_MEASURE_MS, measure: measureLedger({ ledger, metrics }), logger }),
+    ],
   });
 };

@@ -1,6 +1,7 @@
 import { currentAmbient } from '@wadah/kit';
 import type express from 'express';
 import type { Actor } from '../auth/actor.ts';
+import { endRequestSpan } from './correlation.ts';
 import type { Logger, Metrics } from './ports.ts';
 
 export type Observed = { readonly operation: string; readonly method: string; readonly route: string };
@@ -17,6 +18,7 @@ export const observe =
       const seconds = (performance.now() - beganAt) / 1000;
       const status = response.writableFinished ? String(response.statusCode) : 'aborted';
       metrics.histogram('http_request_seconds', seconds, { ...observed, status });
+      endRequestSpan(response, { ...observed, status });
       const actorId = idOf(response.locals['actor'] as Actor | undefined);
       logger.info(
         { ...observed, status, ms: Math.round(seconds * 1000), correlationId, ...(actorId === undefined ? {} : { actorId }) },

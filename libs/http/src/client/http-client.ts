@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { currentAmbient } from '@wadah/kit';
+import { currentAmbient, inSpan } from '@wadah/kit';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import CircuitBreaker from 'opossum';
 import type { Logger, Metrics } from '../app/ports.ts';
@@ -127,8 +127,9 @@ const breakerState = (breaker: CircuitBreaker): 'closed' | 'open' | 'half_open' 
 
 const newBreaker = (call: OneCall) => {
   const { options, operation } = call;
-  const breaker = new CircuitBreaker((request: Call) => callOnce(call, request), {
-    name: `${options.upstream}.${operation.operation}`,
+  const name = `${options.upstream}.${operation.operation}`;
+  const breaker = new CircuitBreaker((request: Call) => inSpan({ name, kind: 'client' }, () => callOnce(call, request)), {
+    name,
     // The call ends itself; opossum's own timer would leave it running behind our back.
     timeout: false,
     errorThresholdPercentage: 50,

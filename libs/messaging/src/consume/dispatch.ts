@@ -1,4 +1,4 @@
-import { runWithAmbient, type Rejection } from '@wadah/kit';
+import { inSpan, runWithAmbient, type Rejection, type Result } from '@wadah/kit';
 
 import { isOutage, OutboxFullError } from '../outage.ts';
 import type { Delivered, Logger, Metrics } from '../ports.ts';
@@ -32,6 +32,13 @@ export class RefusedByHandlerError extends Error {
 
 const withoutVersion = (type: string): string => type.replace(/\.v\d+$/, '');
 
+const attributesOf = ({ id, type, subject }: Delivered<unknown>) => ({
+  'messaging.system': 'kafka',
+  'messaging.message.id': id,
+  'cloudevents.event_type': type,
+  'cloudevents.event_subject': subject,
+});
+
 /** Finds and runs the handlers of a message. An event nobody here asked for is done; another version of one that is handled is poison. */
 export const dispatcher = ({ consumers, metrics, logger, relayStalled }: DispatchOptions): Dispatch => {
   const known = consumers.flatMap((consumer) => consumer.definitions.map((definition) => ({ consumer, definition })));
@@ -50,7 +57,9 @@ export const dispatcher = ({ consumers, metrics, logger, relayStalled }: Dispatc
   const run = async (consumer: Consumer, event: Delivered<unknown>): Promise<Attempt> => {
     const startedAt = performance.now();
     const ambient = { correlationId: event.correlationId, ...(event.traceparent !== undefined && { traceparent: event.traceparent }) };
-    const result = await runWithAmbient(ambient, () => consumer.handle(event));
+    const span = { name: `${consumer.name} process`, kind: 'consumer', attributes: attributesOf(event) } as const;
+    const handled = (): Promise<void | Result<unknown>> => inSpan(span, () => consumer.handle(event));
+    const result = await runWithAmbient(ambient, handled);
     metrics.histogram('wadah_event_handling_seconds', (performance.now() - startedAt) / 1000, { consumer: consumer.name });
     if (result !== undefined && !result.ok) return judge(consumer, result.rejection, event);
     metrics.counter('wadah_events_handled_total', { consumer: consumer.name, outcome: 'handled' });

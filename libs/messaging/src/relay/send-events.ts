@@ -1,3 +1,4 @@
+import { startSpan, type Span } from '@wadah/kit';
 import { RefusedMessagesError, type Publisher } from '../kafka/publisher.ts';
 import type { Logger, Metrics, OutboxEvent } from '../ports.ts';
 import { encodeEvent, type WireMessage, type Wiring } from '../wire/headers.ts';
@@ -11,6 +12,26 @@ export type SendEventsOptions = {
 };
 
 type Documents = readonly LaneDocument<OutboxEvent>[];
+
+type Sending = { readonly message: WireMessage; readonly span: Span | undefined };
+
+/** Under the trace of the write that made the event, however much later it goes out. */
+const beginSending = (item: OutboxEvent, wiring: Wiring): Sending => {
+  const { id, type, topic, subject, traceparent } = item;
+  const span = startSpan({
+    name: `${topic} send`,
+    kind: 'producer',
+    traceparent,
+    attributes: {
+      'messaging.system': 'kafka',
+      'messaging.destination.name': topic,
+      'messaging.message.id': id,
+      'cloudevents.event_type': type,
+      'cloudevents.event_subject': subject,
+    },
+  });
+  return { span, message: encodeEvent(span === undefined ? item : { ...item, traceparent: span.traceparent }, wiring) };
+};
 
 const everyItem = (documents: Documents): Settled<OutboxEvent>['done'] =>
   documents.flatMap(({ source, documentId, items }) => items.map((item) => ({ source, documentId, item })));
@@ -28,12 +49,14 @@ export const sendEvents = ({ publisher, wiring, metrics, logger }: SendEventsOpt
   };
 
   const send = async (documents: Documents): Promise<Settled<OutboxEvent>> => {
-    const messages: readonly WireMessage[] = documents.flatMap(({ items }) => items.map((item) => encodeEvent(item, wiring)));
+    const sending = documents.flatMap(({ items }) => items.map((item) => beginSending(item, wiring)));
     try {
-      await publisher.publish(messages);
+      await publisher.publish(sending.map(({ message }) => message));
+      for (const { span } of sending) span?.end();
       for (const { items } of documents) for (const { type } of items) metrics.counter('wadah_events_published_total', { type });
       return { done: everyItem(documents), dropped: [] };
     } catch (error) {
+      for (const { span } of sending) span?.end({ error });
       const [alone] = documents;
       if (!(error instanceof RefusedMessagesError) || alone === undefined) throw error;
       if (documents.length === 1) return giveUp(alone, error);

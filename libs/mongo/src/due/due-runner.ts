@@ -1,4 +1,4 @@
-import { currentAmbient, runWithAmbient, type Ambient } from '@wadah/kit';
+import { currentAmbient, inSpan, runWithAmbient, type Ambient } from '@wadah/kit';
 import type { DueDocuments } from './due-documents.ts';
 import type { DueWorkerOptions } from './due-worker-options.ts';
 
@@ -52,7 +52,7 @@ export const dueRunner = (options: DueWorkerOptions, due: DueDocuments) => {
     let claimedUntil: Date | undefined;
     try {
       claimedUntil = claims ? await claimOrSkip(id) : undefined;
-      await options.handle(id);
+      await inSpan({ name: `${name} due`, kind: 'internal', attributes: { 'wadah.document_id': id } }, () => options.handle(id));
       delays.forget(id);
       metrics.counter('wadah_due_worker_runs_total', { worker: name, outcome: 'done' });
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Actor, Logger, Metrics } from '@wadah/http';
-import { currentAmbient, type Now } from '@wadah/kit';
+import { currentAmbient, inSpan, type Now } from '@wadah/kit';
 import type express from 'express';
 import { pageKey, tagsOf, type CachedPage, type PageLanguage } from '../../domain/cached-page.ts';
 import { asksForFresh, directivesOf } from '../../domain/storable.ts';
@@ -34,12 +34,18 @@ const languageOf = ({ request, response }: Exchange): PageLanguage => {
 
 /** Asked as nobody: no token, no address, nothing of the client but what the page's key holds. */
 const askAsNobody = ({ upstream, target }: PublicExchange, language: PageLanguage): AskPublic => {
-  const correlationId = currentAmbient()?.correlationId ?? '';
-  return (etag) => {
-    const known: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
-    const headers = { accept: 'application/json', 'accept-language': language, 'x-correlation-id': correlationId, ...known };
+  const ask = (etag: string | undefined) => {
+    const { correlationId = '', traceparent } = currentAmbient() ?? {};
+    const headers = {
+      accept: 'application/json',
+      'accept-language': language,
+      'x-correlation-id': correlationId,
+      ...(traceparent === undefined ? {} : { traceparent }),
+      ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    };
     return upstream.ask({ method: 'GET', path: target, headers, signal: NEVER_ABORTED });
   };
+  return (etag) => inSpan({ name: `${upstream.name} GET`, kind: 'client' }, () => ask(etag));
 };
 
 /** Whether the kept pages have anything to do with a request. */

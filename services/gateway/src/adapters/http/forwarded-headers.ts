@@ -32,7 +32,13 @@ const kept = (headers: IncomingHttpHeaders, isDropped: (name: string) => boolean
   );
 };
 
-export type Client = { readonly address: string; readonly protocol: string; readonly host: string; readonly correlationId: string };
+export type Client = {
+  readonly address: string;
+  readonly protocol: string;
+  readonly host: string;
+  readonly correlationId: string;
+  readonly traceparent?: string | undefined;
+};
 
 /** The headers an upstream gets: the client's own, without what concerns the connection or claims an identity, and what the gateway saw itself. */
 export const requestHeaders = (headers: IncomingHttpHeaders, client: Client, { hasBody }: { readonly hasBody: boolean }): HeaderValues => {
@@ -43,6 +49,7 @@ export const requestHeaders = (headers: IncomingHttpHeaders, client: Client, { h
     'x-forwarded-proto': client.protocol,
     'x-forwarded-host': client.host,
     'x-correlation-id': client.correlationId,
+    ...(client.traceparent === undefined ? {} : { traceparent: client.traceparent }),
   };
 };
 

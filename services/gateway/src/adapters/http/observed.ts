@@ -1,4 +1,4 @@
-import type { Actor, Logger, Metrics } from '@wadah/http';
+import { endRequestSpan, type Actor, type Logger, type Metrics } from '@wadah/http';
 import { currentAmbient } from '@wadah/kit';
 import type express from 'express';
 import type { Row } from '../../domain/routing-table.ts';
@@ -27,6 +27,7 @@ export const observed =
       const status = response.writableFinished ? String(response.statusCode) : 'aborted';
       const labels = { route: routeOf(request, row), method: request.method, upstream: row?.upstream ?? 'none', status };
       metrics.histogram('http_request_seconds', seconds, labels);
+      endRequestSpan(response, labels);
       if (isQuiet(response, status)) return;
       const actorId = actorIdOf(response.locals['actor'] as Actor | undefined);
       logger.info({ ...labels, ms: Math.round(seconds * 1000), correlationId, ...(actorId === undefined ? {} : { actorId }) }, 'request');

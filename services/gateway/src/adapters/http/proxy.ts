@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sendProblem, type Logger } from '@wadah/http';
-import { currentAmbient } from '@wadah/kit';
+import { currentAmbient, inSpan } from '@wadah/kit';
 import type express from 'express';
 import type { Dispatcher } from 'undici';
 import { untilStop } from './event-stream.ts';
@@ -27,11 +27,13 @@ const hasBody = ({ method, headers }: express.Request): boolean =>
 
 const forwarded = ({ request, target }: Exchange, method: ProxiedMethod, signal: AbortSignal) => {
   const withBody = hasBody(request);
+  const ambient = currentAmbient();
   const client = {
     address: request.ip ?? '',
     protocol: request.protocol,
     host: request.headers.host ?? '',
-    correlationId: currentAmbient()?.correlationId ?? '',
+    correlationId: ambient?.correlationId ?? '',
+    traceparent: ambient?.traceparent,
   };
   const headers = requestHeaders(request.headers, client, { hasBody: withBody });
   return { method, path: target, headers, body: withBody ? request : null, signal };
@@ -92,7 +94,8 @@ export const proxy = async (upstream: Upstream, exchange: Exchange, logger: Logg
   // Only where there is something left to end: an abort costs a stack trace.
   response.once('close', () => (response.writableFinished && closing?.aborted !== true) || gone.abort());
   try {
-    await copyAnswer(await upstream.ask(forwarded(exchange, method, gone.signal)), exchange);
+    const ask = () => upstream.ask(forwarded(exchange, method, gone.signal));
+    await copyAnswer(await inSpan({ name: `${upstream.name} ${method}`, kind: 'client' }, ask), exchange);
   } catch (error) {
     if (!gone.signal.aborted) sayOutage(error, exchange, { upstream, logger });
   }
