@@ -7,4 +7,4 @@ const killed = runningServices(stack).filter((service) => names.some((name) => n
 if (names.length === 0 || killed.length !== names.length) throw new Error(`Not all of these run: ${process.argv.slice(2).join(', ')}`);
 for (const service of killed) process.kill(service.process.pid, 'SIGKILL');
 await stopServices(killed, stack);
-await startServices(names, stack, { profile: 'test' });
+await startServices(names, stack, { profile: 'test', again: true });

@@ -30,9 +30,23 @@ local text = redis.call('HGET', KEYS[1], ARGV[1])
 if not text or cjson.decode(text).upTo ~= tonumber(ARGV[2]) then return 0 end
 return redis.call('HDEL', KEYS[1], ARGV[1])`;
 
+/** KEYS[1] the topic's hash; ARGV field and the least `from`. */
+const ADVANCE = `
+local text = redis.call('HGET', KEYS[1], ARGV[1])
+if not text then return 0 end
+local row = cjson.decode(text)
+row.from = math.max(row.from, tonumber(ARGV[2]))
+redis.call('HSET', KEYS[1], ARGV[1], cjson.encode(row))
+return 1`;
+
 const hashOf = (topic: string): string => `parked:${topic}`;
 
+const givenUpOf = (topic: string): string => `given-up:${topic}`;
+
 const fieldOf = ({ group, partition, key }: ParkedKey): string => JSON.stringify([group, partition, key]);
+
+const offsetField = ({ group, partition }: Pick<ParkedKey, 'group' | 'partition'>, offset: number): string =>
+  JSON.stringify([group, partition, offset]);
 
 /** Parked keys of a service that owns no database: one hash for each topic. */
 export const redisParkedKeys = (redis: Redis): ParkedKeys => ({
@@ -43,6 +57,13 @@ export const redisParkedKeys = (redis: Redis): ParkedKeys => ({
   park: async (row) => {
     await redis.eval(WIDEN, 1, hashOf(row.topic), fieldOf(row), row.from, row.upTo, JSON.stringify(row));
   },
+  advance: async (row, from) => {
+    await redis.eval(ADVANCE, 1, hashOf(row.topic), fieldOf(row), from);
+  },
+  giveUp: async (place, offsets) => {
+    if (offsets.length > 0) await redis.sadd(givenUpOf(place.topic), ...offsets.map((offset) => offsetField(place, offset)));
+  },
+  isGivenUp: async (place, offset) => (await redis.sismember(givenUpOf(place.topic), offsetField(place, offset))) === 1,
   raise: async (row, upTo) => (await redis.eval(WIDEN, 1, hashOf(row.topic), fieldOf(row), row.from, upTo, '')) === 1,
   remove: async (row) => (await redis.eval(REMOVE_IF_SAME, 1, hashOf(row.topic), fieldOf(row), row.upTo)) === 1,
 });
