@@ -127,7 +127,7 @@ const watchCalls = ({ pass }: Watched): void => {
 /** Mails leave through its own copy for modules, which `require` does not find. */
 const watchMail = async ({ root, pass }: Watched): Promise<void> => {
   const required = createRequire(join(root, 'services/notification/package.json')).resolve('nodemailer/lib/mailer');
-  const { default: Mail } = (await import(pathToFileURL(required.replace('/dist/cjs/', '/dist/esm/')).href)) as any;
+  const { default: Mail } = await import(pathToFileURL(required.replace('/dist/cjs/', '/dist/esm/')).href);
   around(Mail.prototype, 'sendMail', { before: () => pass('before mail'), after: () => pass('after mail') });
 };
 
