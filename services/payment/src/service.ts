@@ -16,7 +16,7 @@ import { midtransProvider } from './adapters/midtrans/midtrans.provider.ts';
 import { duePaymentsWorker } from './adapters/mongo/due-payments.worker.ts';
 import { measureLedger, measurePaymentStates } from './adapters/mongo/money-states.ts';
 import { mismatchedPayments } from './adapters/mongo/mismatched-payments.ts';
-import { payments as paymentsOf, paymentStore } from './adapters/mongo/payment.store.ts';
+import { payments as paymentsOf, paymentStore, underCauseOf } from './adapters/mongo/payment.store.ts';
 import { sellerProjection, type SellerProjection } from './adapters/mongo/seller.projection.ts';
 import { vault as vaultOf } from './adapters/vault.ts';
 import type { PaymentConfig } from './config.ts';
@@ -80,6 +80,7 @@ export const startPayment = async (chassis: Chassis<PaymentConfig>): Promise<Run
   const asker = hookAsker({
     payments,
     ask: askProvider(deps),
+    underCause: underCauseOf(store),
     waitingMax: config.HOOKS_WAITING_MAX,
     concurrency: config.PROVIDER_CALLS_MAX,
     // The provider repeats its hook, and polling asks in any case.

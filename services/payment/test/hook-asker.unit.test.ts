@@ -5,7 +5,7 @@ import { paymentId, states } from './support/payments.ts';
 const askerOf = (waitingMax = 10, ask = jest.fn(async () => undefined)) => {
   const payments = { load: async () => states.awaiting, lastWritten: () => undefined, update: jest.fn(), ofRefund: jest.fn() };
   const onError = jest.fn();
-  const asker = hookAsker({ payments, ask, waitingMax, concurrency: 2, onError });
+  const asker = hookAsker({ payments, ask, underCause: (_payment, work) => work(), waitingMax, concurrency: 2, onError });
   return { ask, onError, askSoon: (chargeId: string) => asker.askSoon(chargeId, states.awaiting as KnownPayment) };
 };
 

@@ -34,6 +34,7 @@ export type Loaded<S> = {
   readonly sequence: number;
   readonly outbox: readonly OutboxItem[];
   readonly writeId?: string;
+  readonly cause?: Ambient | undefined;
 };
 
 const reserved: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { ok, reject, uuidv7, type Now, type Result } from '@wadah/kit';
+import { ok, reject, uuidv7, type Ambient, type Now, type Result } from '@wadah/kit';
 import type { EntrySink, OutboxSource } from '@wadah/messaging';
 import { majorityRead, type Collection, type Mongo } from '../connection.ts';
 import type { Filter } from '../filter.ts';
@@ -8,6 +8,7 @@ import { conflict, retryConflict, type Conflict } from '../retry-conflict.ts';
 import { sequenceFloors } from '../sequence-floors.ts';
 import type { AggregateDocument, Columns, Loaded } from './aggregate-document.ts';
 import { aggregateWriter } from './aggregate-writer.ts';
+import { causeBook } from './cause-book.ts';
 import { lastWrites } from './last-writes.ts';
 
 export type AggregateStoreOptions<S, E> = {
@@ -65,6 +66,8 @@ export type AggregateStore<S, E> = {
    * by itself; whoever acts on it must be content with what was true a moment ago.
    */
   lastWritten(id: string): Versioned<S> | undefined;
+  /** Under which correlation a state that this store has answered was written: who goes on with it for another's request goes on with its trace. */
+  causeOf(state: S): Ambient | undefined;
   /** Another process has written this version, so an older memory is forgotten. */
   writtenElsewhere(id: string, version: number): void;
   find(filter: Filter<AggregateDocument>, options: FindOptions): Promise<readonly Found<S>[]>;
@@ -107,6 +110,7 @@ const aggregateReader = <S, E>(options: AggregateStoreOptions<S, E>, schema: num
     if (options.lift !== undefined) return options.lift(document);
     throw new Error(`${options.collection} ${document._id} has schema ${document.schema}, known is ${schema}.`);
   };
+  const causes = causeBook<S>();
   const floors = sequenceFloors(options.mongo);
   const absent = async (id: string): Promise<Loaded<S>> => {
     return { id, state: options.initial, version: 0, sequence: await floors.of(id), outbox: [] };
@@ -114,8 +118,8 @@ const aggregateReader = <S, E>(options: AggregateStoreOptions<S, E>, schema: num
   const read = async (id: string, concern: object = {}): Promise<Loaded<S>> => {
     const document = await collection.findOne({ _id: id }, concern);
     if (document === null) return absent(id);
-    const { version, sequence, writeId, outbox = [] } = document;
-    return { id, state: liftState(document), version, sequence, writeId, outbox };
+    const { version, sequence, writeId, cause, outbox = [] } = document;
+    return causes.noted({ id, state: liftState(document), version, sequence, writeId, cause, outbox });
   };
   const find: AggregateStore<S, E>['find'] = async (filter, { sort = { _id: 1 }, limit }) => {
     const documents = await collection
@@ -125,7 +129,7 @@ const aggregateReader = <S, E>(options: AggregateStoreOptions<S, E>, schema: num
       .toArray();
     return documents.map((document) => ({ id: document._id, state: liftState(document), version: document.version }));
   };
-  return { collection, absent, isLost: floors.isLost, read, find, readMajority: (id: string) => read(id, majorityRead) };
+  return { collection, causes, absent, isLost: floors.isLost, read, find, readMajority: (id: string) => read(id, majorityRead) };
 };
 
 /** The load-decide-save of one kind of aggregate (architecture §4 rules 1 and 2). */
@@ -136,7 +140,7 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
   const written = lastWrites<S>();
   const listeners: ((id: string, state: S, version: number) => void)[] = [];
 
-  const { collection, absent, isLost, read, find, readMajority } = aggregateReader(options, schema);
+  const { collection, causes, absent, isLost, read, find, readMajority } = aggregateReader(options, schema);
   const aggregates = aggregateWriter<S>({
     collection: options.mongo.collection(options.collection),
     outbox: writer,
@@ -150,7 +154,7 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
     const drafts = events.flatMap((event) => options.toOutbox(event));
     const saved = await aggregates.save(loaded, { state, schema, columns, drafts });
     if (saved === conflict) return conflict;
-    written.note(saved);
+    written.note(causes.noted(saved));
     listeners.forEach((listener) => listener(loaded.id, saved.state, saved.version));
     return ok(versioned(saved));
   };
@@ -202,6 +206,7 @@ export const aggregateStore = <S, E>(options: AggregateStoreOptions<S, E>): Aggr
     updateVersioned,
     lastWritten: (id) => versionedIf(written.of(id)),
     writtenElsewhere: written.overtaken,
+    causeOf: causes.of,
     find,
     onWritten: (listener) => void listeners.push(listener),
   };

@@ -77,8 +77,16 @@ export const aggregateWriter = <S>({ collection, outbox, readMajority, newWriteI
       const fields = writtenFields({ state, schema, columns, writeId: newWriteId() });
       if (!(await attempt(loaded, fields, appended))) return conflict;
       appended.announce();
-      const { writeId } = fields.set;
-      return { id, state, version: version + 1, sequence: appended.sequence, writeId, outbox: [...loaded.outbox, ...appended.items] };
+      const { writeId, cause } = fields.set;
+      return {
+        id,
+        state,
+        version: version + 1,
+        sequence: appended.sequence,
+        writeId,
+        cause,
+        outbox: [...loaded.outbox, ...appended.items],
+      };
     },
   };
 };

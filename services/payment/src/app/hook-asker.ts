@@ -9,6 +9,8 @@ export type HookAsker = { readonly askSoon: AskSoon; stop(): Promise<void> };
 type Options = {
   readonly payments: Payments;
   readonly ask: AskProvider;
+  /** Goes on under the purchase that the payment belongs to: a hook comes from outside and knows nothing of it. */
+  readonly underCause: <T>(payment: KnownPayment, work: () => Promise<T>) => Promise<T>;
   readonly waitingMax: number;
   readonly concurrency: number;
   readonly onError: (error: unknown, chargeId: string) => void;
@@ -17,7 +19,7 @@ type Options = {
 const quietMs = 1_000;
 
 /** Asks for hooks: at once, but a charge asked within the last second only once more, when that second is over. */
-export const hookAsker = ({ payments, ask, waitingMax, concurrency, onError }: Options): HookAsker => {
+export const hookAsker = ({ payments, ask, underCause, waitingMax, concurrency, onError }: Options): HookAsker => {
   const askedAt = new Map<string, number>();
   const timers = new Map<string, NodeJS.Timeout>();
   /** The payment as the hook loaded it, where that is not a second ago. */
@@ -29,7 +31,9 @@ export const hookAsker = ({ payments, ask, waitingMax, concurrency, onError }: O
     const { paymentId, attempt } = readChargeId(chargeId);
     const payment = loaded ?? (await payments.load(paymentId));
     // What an earlier hook's question has settled needs no second one.
-    if (payment.status !== 'absent' && payment.status !== 'barred' && !isSettled(payment)) await ask(payment, attempt);
+    if (payment.status !== 'absent' && payment.status !== 'barred' && !isSettled(payment)) {
+      await underCause(payment, () => ask(payment, attempt));
+    }
   };
 
   const forgetOld = (at: number): void => {

@@ -10,7 +10,7 @@ import {
   refundRequestedV1,
   type OutgoingEvent,
 } from '@wadah/contracts';
-import type { Now } from '@wadah/kit';
+import { runWithAmbient, type Now } from '@wadah/kit';
 import type { EntrySink } from '@wadah/messaging';
 import { aggregateStore, type AggregateStore, type Columns, type Mongo, type OutboxDraft } from '@wadah/mongo';
 import type { Payments } from '../../app/ports.ts';
@@ -109,3 +109,11 @@ export const payments = (store: PaymentStore): Payments => ({
     return found?.state ?? { status: 'absent' };
   },
 });
+
+/** Does what somebody outside asked for under the trace of the purchase. */
+export const underCauseOf =
+  (store: Pick<PaymentStore, 'causeOf'>) =>
+  <T>(payment: Payment, work: () => Promise<T>): Promise<T> => {
+    const cause = store.causeOf(payment);
+    return cause === undefined ? work() : runWithAmbient(cause, work);
+  };
