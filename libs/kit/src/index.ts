@@ -16,3 +16,4 @@ export {
   type Tracer,
 } from './tracing.ts';
 export { assertRupiah, shareOf, splitRupiah, sumRupiah, type Rupiah } from './rupiah.ts';
+export { without } from './without.ts';

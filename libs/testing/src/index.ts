@@ -2,8 +2,10 @@ export { capture, type Capture, type CapturedEvent } from './capture.ts';
 export { clock, type TestClock } from './clock.ts';
 export { eventually, type EventuallyOptions } from './eventually.ts';
 export { freshNames, type FreshNames, type FreshOptions } from './fresh-names.ts';
+export { ADDED_LATER, goldenMessages, releases, type GoldenMessage, type Release } from './goldens.ts';
 export { testKafka } from './kafka.ts';
 export { publisher, type PublishOptions, type Publisher } from './publish.ts';
+export { replayGoldens, type Replayed } from './replay-goldens.ts';
 export { serviceVariables } from './service-variables.ts';
 export { testStack, type TestStack } from './test-stack.ts';
 export {

@@ -19,6 +19,8 @@ export type PublishOptions = {
 
 export type Publisher = {
   publish(event: OutgoingEvent, options?: PublishOptions): Promise<string>;
+  /** Many at once, in their order within each topic. */
+  publishAll(events: readonly (OutgoingEvent & { readonly sequence: number })[]): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -41,13 +43,25 @@ const headersOf = (event: OutgoingEvent, id: string, options: PublishOptions): R
 export const publisher = async (names: FreshNames): Promise<Publisher> => {
   const producer = testKafka(names.stack).producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
   await producer.connect();
+  const messageOf = (event: OutgoingEvent, id: string, options: PublishOptions) => ({
+    key: event.subject,
+    value: options.rawValue ?? JSON.stringify(event.data),
+    headers: headersOf(event, id, options),
+  });
   return {
     publish: async (event, options = {}) => {
       const id = options.id ?? uuidv7();
-      const value = options.rawValue ?? JSON.stringify(event.data);
-      const messages = [{ key: event.subject, value, headers: headersOf(event, id, options) }];
+      const messages = [messageOf(event, id, options)];
       await producer.send({ topic: `${names.topicPrefix}${event.topic}`, acks: -1, messages });
       return id;
+    },
+    publishAll: async (events) => {
+      const byTopic = Map.groupBy(events, ({ topic }) => `${names.topicPrefix}${topic}`);
+      const topicMessages = [...byTopic].map(([topic, list]) => ({
+        topic,
+        messages: list.map((event) => messageOf(event, uuidv7(), { sequence: event.sequence })),
+      }));
+      await producer.sendBatch({ acks: -1, topicMessages });
     },
     stop: () => producer.disconnect(),
   };

@@ -12,6 +12,7 @@ import {
   sumLines,
   type Line,
   type Reservation,
+  type ReservationEvent,
 } from '../src/domain/reservation.ts';
 import { at, refusal, stockWith } from './support/examples.ts';
 
@@ -46,6 +47,17 @@ test.each<[Name, unknown, unknown, unknown, unknown]>([
   expect(decideHold(state, at)).toEqual(held);
   expect(decideRelease(state, { orderId: 'ord_1', at })).toEqual(released);
   expect(decideCommit(state, at)).toEqual(committed);
+});
+
+test.each<[Name, ReservationEvent]>([
+  ['pending', { type: 'StockReserved', orderId: 'ord_1', at }],
+  ['pending', { type: 'StockRejected', orderId: 'ord_1', reason: 'insufficient_stock', faults: [fault], at }],
+  ['held', { type: 'StockReleased', orderId: 'ord_1', at }],
+  ['held', { type: 'StockCommitted', orderId: 'ord_1', at }],
+  ['committed', { type: 'RestockListed', sellerOrderId: 'so_2', at }],
+])('what a later release has added to a %s reservation outlives its next event', (name, event) => {
+  const later = { ...states[name], warehouse: 'of a later release' };
+  expect(evolveReservation(later, event)).toMatchObject({ warehouse: 'of a later release' });
 });
 
 test('only a pending reservation is rejected', () => {

@@ -1,4 +1,4 @@
-import { assertNever, idLike, ok, reject, type Result } from '@wadah/kit';
+import { assertNever, idLike, ok, reject, without, type Result } from '@wadah/kit';
 import { hasDeparted, type Stock } from './stock.ts';
 
 export type Line = { readonly variantId: string; readonly sellerId: string; readonly quantity: number; readonly unitPriceRupiah: number };
@@ -42,7 +42,7 @@ export const reservationIdOf = (orderId: string): string => idLike('res', orderI
 
 const known = (reservation: Reservation): Known => {
   if (reservation.status === 'absent') throw new Error('A reservation begins before anything else happens to it.');
-  return { orderId: reservation.orderId, lines: reservation.lines };
+  return without(reservation, ['status']);
 };
 
 export const evolveReservation = (reservation: Reservation, event: ReservationEvent): Reservation => {
@@ -50,13 +50,13 @@ export const evolveReservation = (reservation: Reservation, event: ReservationEv
     case 'ReservationBegun':
       return { status: 'pending', orderId: event.orderId, lines: event.lines };
     case 'StockReserved':
-      return { status: 'held', ...known(reservation) };
+      return { ...known(reservation), status: 'held' };
     case 'StockRejected':
-      return { status: 'rejected', ...known(reservation), reason: event.reason, faults: event.faults };
+      return { ...known(reservation), status: 'rejected', reason: event.reason, faults: event.faults };
     case 'StockReleased':
-      return { status: 'released', orderId: event.orderId, lines: reservation.status === 'absent' ? [] : reservation.lines };
+      return { ...(reservation.status === 'absent' ? { orderId: event.orderId, lines: [] } : known(reservation)), status: 'released' };
     case 'StockCommitted':
-      return { status: 'committed', ...known(reservation), restocked: [] };
+      return { ...known(reservation), status: 'committed', restocked: [] };
     case 'RestockListed':
       if (reservation.status !== 'committed') throw new Error(`A ${reservation.status} reservation restocks nothing.`);
       return { ...reservation, restocked: [...reservation.restocked, event.sellerOrderId] };

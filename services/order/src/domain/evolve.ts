@@ -1,4 +1,4 @@
-import { assertNever } from '@wadah/kit';
+import { assertNever, without } from '@wadah/kit';
 import { evolveSellerOrder, openSellerOrder } from './evolve-seller-order.ts';
 import { isPaid, type ExistingOrder, type Order, type OrderCore, type PaidOrder, type PlacedOrder } from './order.ts';
 import type { OrderEvent, OrderPlaced, RefundMirrored } from './order-event.ts';
@@ -19,23 +19,11 @@ const placed = (event: OrderPlaced): PlacedOrder => ({
   timeline: [],
 });
 
-/** The facts that outlive a step; what belonged to the step alone (a clock, a reason) stays behind. */
-const coreOf = (order: ExistingOrder): OrderCore => ({
-  orderId: order.orderId,
-  orderNumber: order.orderNumber,
-  buyerId: order.buyerId,
-  cartId: order.cartId,
-  shippingAddress: order.shippingAddress,
-  paymentMethod: order.paymentMethod,
-  placedAt: order.placedAt,
-  subtotalRupiah: order.subtotalRupiah,
-  shippingRupiah: order.shippingRupiah,
-  taxRupiah: order.taxRupiah,
-  totalRupiah: order.totalRupiah,
-  refunds: order.refunds,
-  timeline: order.timeline,
-  ...(order.payment === undefined ? {} : { payment: order.payment }),
-});
+/** What belongs to a step alone: a clock, a reason, the seller orders of a paid one. */
+const ofAStep = ['status', 'dueAt', 'parts', 'rejection', 'reason', 'endedAt', 'paidAt', 'sellerOrders', 'outcome', 'closedAt'] as const;
+
+/** The facts that outlive a step. */
+const coreOf = (order: ExistingOrder): OrderCore => without(order, ofAStep);
 
 const unpaidOf = (order: ExistingOrder): OrderCore & { readonly parts: readonly SellerPart[] } => ({
   ...coreOf(order),

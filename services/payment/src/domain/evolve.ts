@@ -1,3 +1,4 @@
+import { without } from '@wadah/kit';
 import { changeRefund, newRefund, type RefundEvent } from './evolve-refund.ts';
 import type { PaymentEvent } from './events.ts';
 import type { Ended, Payment, Settled, Terms } from './payment.ts';
@@ -9,10 +10,15 @@ const impossible = (payment: Payment, event: PaymentEvent): never => {
   throw new Error(`${event.type} cannot happen to a payment that is ${payment.status}.`);
 };
 
+/** What belongs to one state alone: its clock, its counts, how it ended. */
+const ofOneState = [
+  ...(['status', 'tries', 'nextAt', 'asks', 'rechecks', 'instructions', 'voidingSince'] as const),
+  ...(['endedAt', 'capturedAt', 'capturedRupiah', 'late', 'refunds'] as const),
+];
+
 const termsOf = (payment: Payment, event: PaymentEvent): Terms => {
   if (payment.status === 'absent' || payment.status === 'barred') return impossible(payment, event);
-  const { paymentId, orderId, orderNumber, buyerId, method, amountRupiah, parts, requestedAt, expiresAt, attempt, lastTryAt } = payment;
-  return { paymentId, orderId, orderNumber, buyerId, method, amountRupiah, parts, requestedAt, expiresAt, attempt, lastTryAt };
+  return without(payment, ofOneState);
 };
 
 const settledOf = (payment: Payment, event: PaymentEvent): Settled =>

@@ -6,7 +6,17 @@ import { join } from 'node:path';
 import { orderConfirmedV1, sellerOrderCancelledV1, sellerOrderCompletedV1 } from '@wadah/contracts';
 import { idLike, newId } from '@wadah/kit';
 import { serviceIndexes, startService, type StartedService } from '@wadah/service';
-import { capture, freshNames, publisher, serviceVariables, tokens, type Capture, type Publisher, type TestTokens } from '@wadah/testing';
+import {
+  capture,
+  freshNames,
+  publisher,
+  serviceVariables,
+  tokens,
+  type Capture,
+  type FreshNames,
+  type Publisher,
+  type TestTokens,
+} from '@wadah/testing';
 import { paymentIndexes } from '../../src/adapters/mongo/payment.index.ts';
 import { readConfig, type PaymentConfig } from '../../src/config.ts';
 import type { SellerPart } from '../../src/domain/payment.ts';
@@ -18,6 +28,7 @@ export type Service = StartedService<PaymentConfig>;
 export type Answered = { readonly status: number; readonly body: Record<string, unknown> };
 
 export type Suite = {
+  readonly names: FreshNames;
   readonly service: Service;
   readonly sandbox: Sandbox;
   readonly events: Capture;
@@ -63,6 +74,7 @@ export const openSuite = async (variables: Readonly<Record<string, string>> = {}
   let service = await start();
   const [events, published] = await Promise.all([capture(names, ['payment.events']), publisher(names)]);
   return {
+    names,
     get service() {
       return service;
     },
