@@ -16,4 +16,5 @@ export {
   type Tracer,
 } from './tracing.ts';
 export { assertRupiah, shareOf, splitRupiah, sumRupiah, type Rupiah } from './rupiah.ts';
+export { memoryRows, type MemoryRows } from './memory-rows.ts';
 export { without } from './without.ts';

@@ -1,8 +1,10 @@
 import type { OutboxItem } from '@wadah/messaging';
 import { entrySinkConformance, outboxSourceConformance, parkedKeysConformance } from '@wadah/messaging/testing';
 import { credit, debit, journal, parkedKeys } from '../src/index.ts';
+import { decidingStoreConformance } from '@wadah/testing';
 import { outboxSource, type OutboxCarrier } from '../src/outbox/outbox-source.ts';
 import { openSuite, type Suite } from './support/suite.ts';
+import { ticketStore, type Ticket, type TicketEvent } from './support/ticket.ts';
 
 let suite: Suite;
 let made = 0;
@@ -46,3 +48,13 @@ const entry = (amountRupiah: number) => (id: string) => ({
 
 describe('the journal', () =>
   entrySinkConformance(async () => journal({ mongo: suite.mongo, collection: freshCollection() }), { one: entry(1), other: entry(2) }));
+
+describe('the aggregate store', () =>
+  decidingStoreConformance<Ticket, TicketEvent>(() => {
+    const counting = () => ({
+      store: ticketStore(suite.mongo),
+      count: (_ticket: Ticket, id: string) => [{ type: 'Counted' as const, ticketId: id, at: new Date() }],
+      counted: (ticket: Ticket) => (ticket.status === 'open' ? ticket.count : 0),
+    });
+    return [counting(), counting()];
+  }));

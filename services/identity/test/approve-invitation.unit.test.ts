@@ -1,20 +1,16 @@
 import { approveInvitation, type InvitationDeps } from '../src/app/manage-invitations.ts';
 import type { MailLimits } from '../src/app/ports.ts';
-import { evolveInvitation, type Invitation } from '../src/domain/invitation.ts';
+import { memoryStore } from '@wadah/testing';
+import { evolveInvitation, type Invitation, type InvitationEvent } from '../src/domain/invitation.ts';
 import { at, invitationDraft } from './support/states.ts';
 
 test('an approved invitation is mailed within the limits of its address, of who approves, and of its organisation', async () => {
   const asked: Parameters<MailLimits['take']>[0][] = [];
-  let stored: Invitation = { ...invitationDraft, role: 'operator', organisationId: 'platform', status: 'awaiting_approval' };
-  const invitations: Pick<InvitationDeps['invitations'], 'load' | 'update'> = {
-    load: () => Promise.resolve(stored),
-    update: (_id, decide) => {
-      const decided = decide(stored);
-      if (!decided.ok) return Promise.resolve(decided);
-      stored = decided.value.reduce<Invitation>(evolveInvitation, stored);
-      return Promise.resolve({ ok: true, value: stored });
-    },
-  };
+  const drafted: Invitation = { ...invitationDraft, role: 'operator', organisationId: 'platform', status: 'awaiting_approval' };
+  const invitations: Pick<InvitationDeps['invitations'], 'load' | 'update'> = memoryStore<Invitation, InvitationEvent>({
+    initial: drafted,
+    evolve: evolveInvitation,
+  });
   const vault = { open: () => 'rekan@wadah.test', hash: (text: string) => `hash of ${text}` };
   const mailLimits: MailLimits = { take: (mail) => Promise.resolve(asked.push(mail) > 0) };
   const platform = {

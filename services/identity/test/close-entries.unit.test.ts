@@ -1,35 +1,17 @@
 import { closeEntries, type CloseEntriesDeps } from '../src/app/close-entries.ts';
 import type { Accounts, MailCodes, Sessions } from '../src/app/ports.ts';
-import { evolveAccount, type Account } from '../src/domain/account.ts';
-import { evolveSession, type OpenSession, type Session } from '../src/domain/session.ts';
+import { memoryStore } from '@wadah/testing';
+import { evolveAccount, type Account, type AccountEvent } from '../src/domain/account.ts';
+import { evolveSession, type OpenSession, type Session, type SessionEvent } from '../src/domain/session.ts';
 import { activeAccount, at, later, openSession } from './support/states.ts';
 
 /** Carries out the closing of an account that has these sessions, and answers which of them stand afterwards. */
 const standingAfter = async (account: Account, given: readonly OpenSession[]): Promise<readonly string[]> => {
-  const stored = new Map<string, Session>(given.map((session) => [session.sessionId, session]));
-  let present = account;
-  const open = () => [...stored.values()].flatMap((session) => (session.status === 'open' ? [session] : []));
-  const sessions: Sessions = {
-    load: (id) => Promise.resolve(stored.get(id) ?? { status: 'absent' }),
-    openOf: () => Promise.resolve(open()),
-    update: (id, decide) => {
-      const before = stored.get(id) ?? { status: 'absent' };
-      const decided = decide(before);
-      if (!decided.ok) return Promise.resolve(decided);
-      const value = decided.value.reduce<Session>(evolveSession, before);
-      stored.set(id, value);
-      return Promise.resolve({ ok: true, value });
-    },
-  };
-  const accounts: Pick<Accounts, 'load' | 'update'> = {
-    load: () => Promise.resolve(present),
-    update: (_id, decide) => {
-      const decided = decide(present);
-      if (!decided.ok) return Promise.resolve(decided);
-      present = decided.value.reduce<Account>(evolveAccount, present);
-      return Promise.resolve({ ok: true, value: present });
-    },
-  };
+  const standing = Object.fromEntries(given.map((session) => [session.sessionId, session]));
+  const stored = memoryStore<Session, SessionEvent>({ initial: { status: 'absent' }, evolve: evolveSession, standing });
+  const open = () => stored.all().flatMap((session) => (session.status === 'open' ? [session] : []));
+  const sessions: Sessions = { ...stored, openOf: () => Promise.resolve(open()) };
+  const accounts: Pick<Accounts, 'load' | 'update'> = memoryStore<Account, AccountEvent>({ initial: account, evolve: evolveAccount });
   const mailCodes: Pick<MailCodes, 'forgetOf' | 'update'> = {
     forgetOf: () => Promise.resolve(),
     update: () => Promise.resolve({ ok: true, value: { status: 'absent' } }),

@@ -10,25 +10,14 @@ import { ok } from '@wadah/kit';
 import type { Consumer } from '@wadah/messaging';
 import { agencyCreatedConsumer } from '../src/adapters/kafka/agency-created.consumer.ts';
 import { sellerAppliedConsumer, sellerStandingConsumers } from '../src/adapters/kafka/seller.consumer.ts';
-import { evolveOrganisation, noOrganisation, type Organisation } from '../src/domain/organisation.ts';
+import { memoryStore } from '@wadah/testing';
+import { evolveOrganisation, noOrganisation, type Organisation, type OrganisationEvent } from '../src/domain/organisation.ts';
 import { at } from './support/states.ts';
 
-const organisations = () => {
-  const known = new Map<string, Organisation>();
-  return {
-    known,
-    load: async (id: string) => known.get(id) ?? noOrganisation,
-    membershipsOf: async () => [],
-    update: async (id: string, decide: Parameters<Parameters<typeof sellerAppliedConsumer>[0]['update']>[1]) => {
-      const before = known.get(id) ?? noOrganisation;
-      const decided = decide(before);
-      if (!decided.ok) return decided;
-      const after = decided.value.reduce(evolveOrganisation, before);
-      known.set(id, after);
-      return ok(after);
-    },
-  };
-};
+const organisations = () => ({
+  ...memoryStore<Organisation, OrganisationEvent>({ initial: noOrganisation, evolve: evolveOrganisation }),
+  membershipsOf: async () => [],
+});
 
 const standings = () => {
   const rows = new Map<string, boolean>();
@@ -46,14 +35,14 @@ test('the example of seller.applied founds a seller with its owner', async () =>
   const found = organisations();
   const { sellerId, founderAccountId } = sellerAppliedV1.example;
   await deliver([sellerAppliedConsumer(found)], sellerAppliedV1, sellerId);
-  expect(found.known.get(sellerId)).toMatchObject({ kind: 'seller', members: { [founderAccountId]: 'seller_owner' } });
+  expect(found.current(sellerId)).toMatchObject({ kind: 'seller', members: { [founderAccountId]: 'seller_owner' } });
 });
 
 test('the example of agency.created makes an agency known', async () => {
   const found = organisations();
   const { agencyId } = agencyCreatedV1.example;
   await deliver([agencyCreatedConsumer(found)], agencyCreatedV1, agencyId);
-  expect(found.known.get(agencyId)).toEqual({ status: 'known', organisationId: agencyId, kind: 'agency', members: {} });
+  expect(found.current(agencyId)).toEqual({ status: 'known', organisationId: agencyId, kind: 'agency', members: {} });
 });
 
 test.each<[EventDefinition, boolean]>([

@@ -1,7 +1,8 @@
 import { openSession } from '../src/app/open-session.ts';
 import type { AccessTokens, Accounts, Organisations, Secrets, Sessions } from '../src/app/ports.ts';
 import type { Account } from '../src/domain/account.ts';
-import { evolveSession, noSession, type Session } from '../src/domain/session.ts';
+import { memoryStore } from '@wadah/testing';
+import { evolveSession, noSession, type Session, type SessionEvent } from '../src/domain/session.ts';
 import { activeAccount } from './support/states.ts';
 
 const began = new Date('2026-11-24T08:00:00Z');
@@ -9,7 +10,6 @@ const began = new Date('2026-11-24T08:00:00Z');
 /** Opens one session of an account that stands as given, three seconds after it began. */
 const opening = async (account: Account) => {
   let present = began;
-  let stored: Session = noSession;
   const claims: Parameters<AccessTokens['user']>[0][] = [];
   const organisations: Pick<Organisations, 'membershipsOf'> = {
     membershipsOf: () => {
@@ -17,14 +17,7 @@ const opening = async (account: Account) => {
       return Promise.resolve([]);
     },
   };
-  const sessions: Pick<Sessions, 'update'> = {
-    update: (_id, decide) => {
-      const decided = decide(stored);
-      if (!decided.ok) return Promise.resolve(decided);
-      stored = decided.value.reduce<Session>(evolveSession, stored);
-      return Promise.resolve({ ok: true, value: stored });
-    },
-  };
+  const sessions = memoryStore<Session, SessionEvent>({ initial: noSession, evolve: evolveSession });
   const accounts: Pick<Accounts, 'load'> = { load: () => Promise.resolve(account) };
   const secrets: Pick<Secrets, 'refreshToken'> = { refreshToken: () => ({ token: 'wr1.x', hash: 'x' }) };
   const tokens: Pick<AccessTokens, 'user'> = { user: (given) => String(claims.push(given)) };
@@ -38,7 +31,7 @@ const opening = async (account: Account) => {
     now: () => present,
   });
   const answer = await open({ accountId: 'acc_1', generation: 0 });
-  return { answer, claims, status: () => stored.status };
+  return { answer, claims, status: () => sessions.all()[0]?.status };
 };
 
 test('a token is as old as the memberships it tells: its time is from before they were read', async () => {

@@ -11,7 +11,9 @@ import {
   stockReservedV1,
   type EventDefinition,
 } from '@wadah/contracts';
+import { ok } from '@wadah/kit';
 import type { Consumer, Delivered } from '@wadah/messaging';
+import { memoryStore } from '@wadah/testing';
 import { paymentCapturedConsumer } from '../src/adapters/kafka/payment-captured.consumer.ts';
 import { paymentExpiredConsumer } from '../src/adapters/kafka/payment-expired.consumer.ts';
 import { paymentFailedConsumer } from '../src/adapters/kafka/payment-failed.consumer.ts';
@@ -20,18 +22,17 @@ import { refundConsumers } from '../src/adapters/kafka/refund-mirrored.consumers
 import { stockRejectedConsumer } from '../src/adapters/kafka/stock-rejected.consumer.ts';
 import { stockReservedConsumer } from '../src/adapters/kafka/stock-reserved.consumer.ts';
 import type { Orders } from '../src/app/ports.ts';
+import type { OrderEvent } from '../src/domain/order-event.ts';
 import { evolve } from '../src/domain/evolve.ts';
 import { absentOrder, type Order } from '../src/domain/order.ts';
 import { at, awaitingOrder, confirmedOrder, part, placedOrder } from './support/orders.ts';
 
 /** One order in memory, decided on as the store does. */
 const oneOrder = (initial: Order) => {
-  const held = { order: initial, version: 1 };
-  const update: Orders['update'] = async (_orderId, decide) => {
-    const decision = decide(held.order);
-    if (!decision.ok) return decision;
-    held.order = decision.value.reduce(evolve, held.order);
-    return { ok: true, value: { order: held.order, version: held.version } };
+  const store = memoryStore<Order, OrderEvent>({ initial, evolve });
+  const update: Orders['update'] = async (orderId, decide) => {
+    const updated = await store.update(orderId, decide);
+    return updated.ok ? ok({ order: updated.value, version: 1 }) : updated;
   };
   const unused = () => Promise.reject(new Error('Not used by consumers.'));
   const orders: Orders = {
@@ -47,7 +48,8 @@ const oneOrder = (initial: Order) => {
     ofBuyer: unused,
     ofSeller: unused,
   };
-  return { orders, held };
+  const { orderId } = stockReservedV1.example;
+  return { orders, current: () => store.current(orderId) };
 };
 
 const now = () => at;
@@ -88,17 +90,17 @@ const delivered = (definition: EventDefinition, data: object): Delivered<unknown
 
 describe.each(cases.map((one) => [one[0].type, ...one] as const))('%s', (_type, definition, consumerOf, initial, over, status) => {
   test('moves the order on, whatever a later release adds', async () => {
-    const { orders, held } = oneOrder(initial);
+    const { orders, current } = oneOrder(initial);
     await consumerOf(orders).handle(delivered(definition, over));
-    expect(held.order.status).toBe(status);
+    expect(current().status).toBe(status);
   });
 
   test('changes nothing when it comes again', async () => {
-    const { orders, held } = oneOrder(initial);
+    const { orders, current } = oneOrder(initial);
     await consumerOf(orders).handle(delivered(definition, over));
-    const once = held.order;
+    const once = current();
     await consumerOf(orders).handle(delivered(definition, over));
-    expect(held.order).toEqual(once);
+    expect(current()).toEqual(once);
   });
 
   test('is not found for an order that never was, which makes it poison', async () => {
@@ -112,7 +114,7 @@ describe.each(cases.map((one) => [one[0].type, ...one] as const))('%s', (_type, 
 });
 
 test('a reason of a later release rejects the order as not on sale', async () => {
-  const { orders, held } = oneOrder(placedOrder(paidFor));
+  const { orders, current } = oneOrder(placedOrder(paidFor));
   await stockRejectedConsumer(orders, now).handle(delivered(stockRejectedV1, { reason: 'recalled', lines: [] }));
-  expect(held.order).toMatchObject({ status: 'rejected', rejection: { reason: 'not_on_sale' } });
+  expect(current()).toMatchObject({ status: 'rejected', rejection: { reason: 'not_on_sale' } });
 });

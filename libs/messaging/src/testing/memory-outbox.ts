@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-
+import { memoryRows } from '@wadah/kit';
 import type { EntrySink, OutboxDocument, OutboxEntry, OutboxItem, OutboxSource } from '../ports.ts';
 
 type Stored = { items: OutboxItem[]; writtenAt: Date; setAside?: string };
@@ -37,6 +37,8 @@ export const memoryOutbox = (name = 'memory', entries?: EntrySink): MemoryOutbox
         .map(([documentId, { items }]) => ({ documentId, items })),
     remove: async (removals) => {
       for (const { documentId, itemIds } of removals) {
+        await Promise.resolve();
+        // Asked for and written in one go, as `$pull` does: what was appended meanwhile stays.
         const document = stored.get(documentId);
         if (document !== undefined) document.items = document.items.filter(({ id }) => !itemIds.includes(id));
       }
@@ -54,18 +56,22 @@ export const memoryOutbox = (name = 'memory', entries?: EntrySink): MemoryOutbox
 
 export type MemoryEntries = EntrySink & { stored(): readonly OutboxEntry[] };
 
-/** A journal in memory. */
+/** A journal in memory; it yields between looking and writing, as a database does. */
 export const memoryEntries = (): MemoryEntries => {
-  const entries = new Map<string, OutboxEntry>();
+  const entries = memoryRows<OutboxEntry>();
+  const insertOne = async (entry: OutboxEntry): Promise<boolean> => {
+    let agrees = true;
+    await entries.change(entry.id, (standing = entry) => {
+      agrees = isDeepStrictEqual(standing.entry, entry.entry);
+      return standing;
+    });
+    return agrees;
+  };
   return {
     insert: async (list) => {
-      const conflicting = list.filter((entry) => {
-        const standing = entries.get(entry.id);
-        return standing !== undefined && !isDeepStrictEqual(standing.entry, entry.entry);
-      });
-      for (const entry of list) if (!entries.has(entry.id)) entries.set(entry.id, entry);
-      return { conflicting: conflicting.map(({ id }) => id) };
+      const agreed = await Promise.all(list.map(insertOne));
+      return { conflicting: list.filter((_entry, index) => agreed[index] === false).map(({ id }) => id) };
     },
-    stored: () => [...entries.values()],
+    stored: () => entries.all(),
   };
 };

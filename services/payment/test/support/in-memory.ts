@@ -1,24 +1,20 @@
-import { ok, type Result } from '@wadah/kit';
+import { memoryStore } from '@wadah/testing';
 import type { Payments, Provider, Vault } from '../../src/app/ports.ts';
 import type { PaymentEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/evolve.ts';
 import type { Payment } from '../../src/domain/payment.ts';
 
-/** One payment, decided on as the store decides. */
+/** One payment under whatever id it is asked for, in the fake that the conformance suite holds to what the store does. */
 export const inMemory = (begun: Payment): { readonly payments: Payments; current(): Payment } => {
-  let payment = begun;
+  const store = memoryStore<Payment, PaymentEvent>({ initial: begun, evolve });
+  const id = 'pay_1';
   const payments: Payments = {
-    load: async () => payment,
+    load: () => store.load(id),
     lastWritten: () => undefined,
-    update: async (_paymentId, decide) => {
-      const decision: Result<readonly PaymentEvent[]> = decide(payment);
-      if (!decision.ok) return decision;
-      payment = decision.value.reduce(evolve, payment);
-      return ok(payment);
-    },
-    ofRefund: async () => payment,
+    update: (_paymentId, decide) => store.update(id, decide),
+    ofRefund: () => store.load(id),
   };
-  return { payments, current: () => payment };
+  return { payments, current: () => store.current(id) };
 };
 
 const unanswered = async () => ({ kind: 'unanswered' }) as const;
