@@ -8,7 +8,7 @@ import {
   type OutgoingEvent,
 } from '@wadah/contracts';
 import { idLike, newId, type Now } from '@wadah/kit';
-import { startService, type StartedService } from '@wadah/service';
+import { startService, type Chassis, type StartedService } from '@wadah/service';
 import {
   capture,
   eventually,
@@ -37,6 +37,8 @@ export type StartOptions = {
   readonly variables?: Readonly<Record<string, string>>;
   readonly hear?: (real: Announcements) => Announcements;
   readonly now?: Now;
+  /** Another build of the service, on a chassis that does something else. */
+  readonly build?: (chassis: Chassis<OrderConfig>) => Chassis<OrderConfig>;
 };
 
 export type Call = {
@@ -71,13 +73,13 @@ export const openWorld = async (): Promise<World> => {
     names,
     tokens: identity,
     events,
-    start: async ({ variables = {}, hear, now } = {}) => {
+    start: async ({ variables = {}, hear, now, build = (chassis) => chassis } = {}) => {
       const config = readConfig(serviceVariables(names, identity.identityUrl, { HASH_KEY: hashKey, ...variables }));
       const service = await startService({
         name: 'order',
         config,
         indexes,
-        start: (chassis) => startOrder(now === undefined ? chassis : { ...chassis, now }, hear),
+        start: (chassis) => startOrder(build(now === undefined ? chassis : { ...chassis, now }), hear),
       });
       services.push(service);
       // A member that is stopped while it joins its group leaves connections behind in the client.
