@@ -6,7 +6,6 @@ import {
   sellerVerifiedV1,
   type EventDefinition,
 } from '@wadah/contracts';
-import { ok } from '@wadah/kit';
 import type { Consumer } from '@wadah/messaging';
 import { agencyCreatedConsumer } from '../src/adapters/kafka/agency-created.consumer.ts';
 import { sellerAppliedConsumer, sellerStandingConsumers } from '../src/adapters/kafka/seller.consumer.ts';

@@ -1,5 +1,5 @@
 import { openSession } from '../src/app/open-session.ts';
-import type { AccessTokens, Accounts, Organisations, Secrets, Sessions } from '../src/app/ports.ts';
+import type { AccessTokens, Accounts, Organisations, Secrets } from '../src/app/ports.ts';
 import type { Account } from '../src/domain/account.ts';
 import { memoryStore } from '@wadah/testing';
 import { evolveSession, noSession, type Session, type SessionEvent } from '../src/domain/session.ts';

@@ -5,6 +5,10 @@ import type { Payment } from '../src/domain/payment.ts';
 import { decideSettle } from '../src/domain/settle.ts';
 import { apply, at, captureOf, first, later, states, total } from './support/payments.ts';
 
+const added = { voucher: 'of a later release' };
+
+const partsOf = (payment: Payment): readonly object[] => ('parts' in payment ? payment.parts : []);
+
 type Name = 'charging' | 'awaiting' | 'voiding' | 'expired' | 'captured';
 
 test.each<[Name, string, (payment: Payment) => ReturnType<typeof decideSettle>]>([
@@ -18,11 +22,11 @@ test.each<[Name, string, (payment: Payment) => ReturnType<typeof decideSettle>]>
   ['expired', 'a late capture', (payment) => decideSettle(payment, { answer: captureOf(total), attempt: 1, at })],
   ['captured', 'a release', (payment) => decideReleasePart(payment, { part: first, at })],
 ])('what a later release has added to a payment that is %s outlives %s', (name, _event, decide) => {
-  const [part, ...parts] = states[name].parts;
-  const payment = { ...states[name], voucher: 'of a later release', parts: [{ ...part, note: 'of a later release' }, ...parts] } as Payment;
+  const given = states[name];
+  const payment = { ...given, ...added, parts: partsOf(given).map((part) => ({ ...part, ...added })) } as Payment;
   const decision = decide(payment);
   expect(decision.ok && decision.value.length).toBeGreaterThan(0);
-  const after = apply(payment, decision) as unknown as typeof payment & { readonly parts: readonly object[] };
-  expect(after).toMatchObject({ voucher: 'of a later release' });
-  expect(after.parts[0]).toMatchObject({ note: 'of a later release' });
+  const after = apply(payment, decision);
+  expect(after).toMatchObject(added);
+  expect(partsOf(after)).toMatchObject([added, added]);
 });

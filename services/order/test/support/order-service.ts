@@ -73,7 +73,7 @@ export const openWorld = async (): Promise<World> => {
     names,
     tokens: identity,
     events,
-    start: async ({ variables = {}, hear, now, build = (chassis) => chassis } = {}) => {
+    start: async ({ variables = {}, hear, now, build = (chassis: Chassis<OrderConfig>) => chassis } = {}) => {
       const config = readConfig(serviceVariables(names, identity.identityUrl, { HASH_KEY: hashKey, ...variables }));
       const service = await startService({
         name: 'order',
