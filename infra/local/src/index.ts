@@ -8,7 +8,7 @@ export { applyStackTopics } from './jobs/topics.ts';
 export { isAlive, stopProcess, type OwnedProcess } from './process/owned-process.ts';
 export { repositoryRoot } from './root.ts';
 export { serviceEnvironment, type EnvironmentOptions, type ServiceEnvironment } from './service-environment.ts';
-export { runningServices, startServices, stopServices, type RunningService, type StartOptions } from './services.ts';
+export { nodeFlags, runningServices, startServices, stopServices, type RunningService, type StartOptions } from './services.ts';
 export { clockFileOf, isStackName, profileOf, serviceNames, type ServiceName, type Stack, type StackName } from './stack.ts';
 export { stackStatus, type PartStatus } from './status.ts';
 export { restartPart } from './up.ts';
