@@ -49,3 +49,10 @@ test('the day in Jakarta begins seven hours before UTC', () => {
   expect(jakartaDay(new Date('2026-11-24T17:00:00Z'))).toBe('2026-11-25');
   expect(jakartaDay(new Date('2026-11-24T16:59:59Z'))).toBe('2026-11-24');
 });
+
+test('no two ids are alike, however many are made in the same millisecond', () => {
+  const at = new Date(1_000);
+  const made = Array.from({ length: 2_000 }, () => uuidv7(at));
+  expect(new Set(made).size).toBe(made.length);
+  expect(made.every((id) => /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(id))).toBe(true);
+});
