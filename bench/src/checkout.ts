@@ -28,12 +28,20 @@ const isOpened = ({ status, sellerOrders }: Order): boolean =>
 
 const endedOtherwise: ReadonlySet<string> = new Set(['rejected', 'cancelled', 'expired']);
 
+/** An order that holds its wares and waits for its payment. */
+export const placeOnly = async (stage: Stage, token: string): Promise<string> => {
+  const { orderId } = await place(stage, token);
+  for await (const { payment } of stage.api.events<Order>(`/v1/orders/${orderId}/events`, token))
+    if (payment?.qrString !== undefined) return orderId;
+  throw new BenchFailure(`The stream of order ${orderId} ended before it could be paid.`);
+};
+
 /** A whole purchase of two sellers, from an empty cart until both have their order; it watches its order as a storefront would. */
-export const checkout = async (stage: Stage, token: string): Promise<void> => {
+export const checkout = async (stage: Stage, token: string): Promise<string> => {
   const { orderId } = await place(stage, token);
   let paid = false;
   for await (const order of stage.api.events<Order>(`/v1/orders/${orderId}/events`, token)) {
-    if (isOpened(order)) return;
+    if (isOpened(order)) return orderId;
     if (endedOtherwise.has(order.status)) throw new BenchFailure(`Order ${orderId} ended as ${order.status}.`);
     const { qrString } = order.payment ?? {};
     if (paid || qrString === undefined) continue;

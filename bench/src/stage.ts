@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buyerTokens, signIn } from './buyers.ts';
 import { BenchFailure, clientAt, type Client } from './client.ts';
+import type { Admin } from './bulk/admin.ts';
 import type { Environment } from './environment.ts';
 
 type Found = { readonly items: readonly { readonly listingId: string; readonly sellerId: string }[] };
@@ -16,6 +17,8 @@ export type Stage = {
   readonly wares: readonly [Ware, Ware];
   readonly address: unknown;
   buyers(count: number): Promise<readonly string[]>;
+  /** What can be found at the moment, the wares first. */
+  listingIds(): Promise<readonly string[]>;
 };
 
 /** More than the fastest run buys, and below the greatest stock that a variant may have. */
@@ -47,17 +50,26 @@ const firstAddress = (root: string): unknown => {
   return buyers[0]?.shippingAddress;
 };
 
-export const setStage = async ({ stack }: Environment): Promise<Stage> => {
+export const setStage = async ({ stack }: Environment, admin: Admin): Promise<Stage> => {
   const api = clientAt(stack.gatewayUrl);
   const mail = clientAt(stack.mailUrl);
+  const wares = [
+    await stocked(api, { query: 'gula semut', sku: 'GULA-SEMUT-500G', seller: 'seller-01' }),
+    await stocked(api, { query: 'sate bandeng', sku: 'SATE-BANDENG-ORI', seller: 'seller-08' }),
+  ] as const;
   return {
     api,
     sandbox: clientAt(stack.sandboxUrl),
     address: firstAddress(stack.root),
-    wares: [
-      await stocked(api, { query: 'gula semut', sku: 'GULA-SEMUT-500G', seller: 'seller-01' }),
-      await stocked(api, { query: 'sate bandeng', sku: 'SATE-BANDENG-ORI', seller: 'seller-08' }),
-    ],
+    wares,
     buyers: (count) => buyerTokens(api, mail, count),
+    listingIds: async () => {
+      const found = await admin
+        .rows('catalogue', 'cards')
+        .find({ live: true }, { projection: { _id: 1 } })
+        .sort({ _id: 1 })
+        .toArray();
+      return [...new Set([...wares.map(({ listingId }) => listingId), ...found.map(({ _id }) => _id)])];
+    },
   };
 };

@@ -1,4 +1,7 @@
-import { counterSum } from '../src/counter.ts';
+import { counterSum, mongoBetween, writesIn } from '../src/counter.ts';
+import { cpuRows } from '../src/cpu-rows.ts';
+import { betweenMs } from '../src/hop/moments.ts';
+import { renamed } from '../src/bulk/renamed.ts';
 import { readOptions } from '../src/options.ts';
 import { percentilesOf } from '../src/percentiles.ts';
 import { cpuBetween, cpuSecondsIn, residentMbIn } from '../src/processes.ts';
@@ -35,7 +38,12 @@ test('the time between two readings is each process’s own', () => {
 
 test('without --only every case runs', () => {
   expect(readOptions([]).cases).toContain('checkout');
-  expect(readOptions(['--only', 'search', '--full', '--seconds', '2'])).toEqual({ cases: ['search'], full: true, seconds: 2 });
+  expect(readOptions(['--', '--only', 'search', '--keep', '--seconds', '2'])).toEqual({
+    cases: ['search'],
+    growth: false,
+    keep: true,
+    seconds: 2,
+  });
 });
 
 test.each([
@@ -45,4 +53,53 @@ test.each([
   ['--seconds', '3600'],
 ])('%s %s is refused', (...argv) => {
   expect(() => readOptions(argv)).toThrow(/is/);
+});
+
+test('of the requests to MongoDB those that write are told from those that read', () => {
+  const line = (command: string, count: number) => `wadah_mongo_requests_total{command="${command}",service="order"} ${count}`;
+  expect(writesIn([line('find', 9), line('update', 4), line('insert', 2), line('getMore', 1)].join('\n'))).toBe(6);
+});
+
+test('requests between two readings are counted for each service, also for one that has started in between', () => {
+  const before = new Map([['order', { requests: 10, writes: 4 }]]);
+  const after = new Map([
+    ['order', { requests: 15, writes: 6 }],
+    ['payment', { requests: 3, writes: 1 }],
+  ]);
+  expect(mongoBetween(before, after)).toEqual(
+    new Map([
+      ['order', { requests: 5, writes: 2 }],
+      ['payment', { requests: 3, writes: 1 }],
+    ]),
+  );
+});
+
+test('an event that was written and never came has no hop', () => {
+  expect(betweenMs({ a: 1, b: 2 }, { a: 4 })).toEqual([3]);
+});
+
+test('CPU of a thing done is shared among the processes that took it, the greatest first, without those of next to nothing', () => {
+  const used = new Map([
+    ['redis', 0.001],
+    ['mongo', 0.1],
+    ['order', 0.2],
+    ['mail', 0],
+  ]);
+  expect(cpuRows(used, 10, 'all').map(({ what, value }) => [what, Math.round(value)])).toEqual([
+    ['all', 30],
+    ['  of which order', 20],
+    ['  of which mongo', 10],
+  ]);
+});
+
+test('a copy has its own ids wherever they stand, also within others and in keys, and keeps its times', () => {
+  const at = new Date();
+  const names = new Map([['0198-a', '0198-b']]);
+  expect(renamed({ _id: 'ord_0198-a', refs: ['pay_0198-a:capture:1'], held: { 'ord_0198-a': 1 }, at, none: null }, names)).toEqual({
+    _id: 'ord_0198-b',
+    refs: ['pay_0198-b:capture:1'],
+    held: { 'ord_0198-b': 1 },
+    at,
+    none: null,
+  });
 });

@@ -1,4 +1,4 @@
-import { meets, ratioOf, type Row } from '../src/row.ts';
+import { meets, ratioOf, scaledTo, type Budget, type Row } from '../src/row.ts';
 import { figure, renderTable } from '../src/table.ts';
 
 const row: Row = {
@@ -35,8 +35,27 @@ test.each([
 
 test('the table is Markdown with one line for each row, its ratio and whether it meets its budget', () => {
   const [head, rule, first, ...rest] = renderTable([row]).split('\n');
-  expect(head).toMatch(/^\| what +\| measured +\|.*\| met \|$/);
+  expect(head).toMatch(/^\| what +\| measured +\|.*\| met \| scaled \| met scaled \|$/);
   expect(rule).toMatch(/^[| -]+$/);
-  expect(first).toMatch(/^\| detail \| 500 \/s .*hello: 1000 +\| 0\.50 +\| ratio ≥ 0\.5 +\| yes \|$/);
+  expect(first).toMatch(/^\| detail \| 500 \/s .*hello: 1000 +\| 0\.50 +\| ratio ≥ 0\.5 +\| yes \| +\| +\|$/);
   expect(rest).toEqual([]);
+});
+
+test.each<[string, Budget, string, Budget | undefined]>([
+  ['a rate falls with it', { bound: 'at least', value: 60, of: 'value' }, '/s', { bound: 'at least', value: 30, of: 'value' }],
+  ['a time grows', { bound: 'at most', value: 42, of: 'value' }, 'ms', { bound: 'at most', value: 84, of: 'value' }],
+  [
+    'so does a percentile, whatever its row is in',
+    { bound: 'at most', value: 500, of: 'p95Ms' },
+    '/s',
+    { bound: 'at most', value: 1000, of: 'p95Ms' },
+  ],
+  ['a ratio does not hang on it', { bound: 'at least', value: 0.5, of: 'ratio' }, '/s', undefined],
+  ['nor does memory', { bound: 'at most', value: 140, of: 'value' }, 'MB', undefined],
+  ['nor a count', { bound: 'at most', value: 40, of: 'value' }, '', undefined],
+])('on a machine of half the speed: %s', (_rule, budget, unit, expected) => expect(scaledTo(budget, { unit }, 0.5)).toEqual(expected));
+
+test('where the speed of the machine is known each budget is judged by it too', () => {
+  const slow: Row = { what: 'checkout', value: 40, unit: '/s', budgets: [{ bound: 'at least', value: 60, of: 'value' }] };
+  expect(renderTable([slow], 0.5).split('\n').at(-1)).toMatch(/\| ≥ 60 +\| no +\| ≥ 30 +\| yes +\|$/);
 });

@@ -1,85 +1,79 @@
+import type { InsertAnswer, InsertTask } from '../baseline/insert.ts';
 import { checkout } from '../checkout.ts';
-import { mongoRequests } from '../counter.ts';
+import { startChild, withChild } from '../child.ts';
+import { mongoBetween, readMongo, type MongoReading } from '../counter.ts';
+import { cpuRows } from '../cpu-rows.ts';
 import type { Environment } from '../environment.ts';
-import { closedLoop, type LoopResult } from '../loop.ts';
-import { percentilesOf } from '../percentiles.ts';
-import { cpuBetween, readCpu, type CpuReading } from '../processes.ts';
+import { loopRow } from '../loop-row.ts';
+import { closedLoop } from '../loop.ts';
+import { cpuBetween, readCpu } from '../processes.ts';
 import type { Budget, Row } from '../row.ts';
 import type { Stage } from '../stage.ts';
 
-const CART_BUYERS = 16;
-const WARM_UP_SECONDS = 3;
 /** A checkout runs through the code of seven processes, which takes hundreds of turns to be compiled well. */
-const CHECKOUT_WARM_UP_SECONDS = 15;
+const WARM_UP_SECONDS = 15;
 
-const rowOf = (what: string, loop: LoopResult): Row => {
-  for (const failure of loop.failures.slice(0, 3)) console.error(`${what}: ${failure}`);
-  const { durationsMs, failures, seconds } = loop;
-  return { what, value: durationsMs.length / seconds, unit: '/s', failures: failures.length, ...percentilesOf(durationsMs) };
-};
+export type Crowd = { readonly buyers: number; readonly seconds: number; readonly warmUpSeconds?: number };
 
-/** Each buyer changes a line of a cart of its own. */
-export const addToCart = async ({ api, wares, buyers }: Stage, seconds: number): Promise<readonly Row[]> => {
-  const carts = await Promise.all(
-    (await buyers(CART_BUYERS)).map(async (token) => {
-      const { body } = await api.call<{ cartId: string }>('POST /v1/carts', { token });
-      return { token, path: `/v1/carts/${body.cartId}/lines/${wares[0].variantId}` };
-    }),
-  );
-  const turn = async ({ token, path }: (typeof carts)[number], count: number): Promise<void> =>
-    void (await api.call(`PUT ${path}`, { token, body: { quantity: 1 + (count % 5) } }));
-  await closedLoop(carts, WARM_UP_SECONDS, turn);
-  return [rowOf(`add to cart, ${CART_BUYERS} buyers`, await closedLoop(carts, seconds, turn))];
-};
+type Goal = { readonly speed: readonly Budget[]; readonly cpu?: readonly Budget[] };
 
-export type Crowd = { readonly buyers: 1 | 16 | 64; readonly seconds: number };
-
-type Goal = { readonly speed: readonly Budget[]; readonly cpuMs?: number };
-
-const goals: Readonly<Record<Crowd['buyers'], Goal>> = {
-  1: { speed: [] },
-  16: {
-    speed: [{ bound: 'at least', value: 45, of: 'value' }, { bound: 'at most', value: 500, of: 'p95Ms' }], // prettier-ignore
-    cpuMs: 42,
-  },
-  64: { speed: [{ bound: 'at least', value: 60, of: 'value' }], cpuMs: 30 },
-};
-
-const cpuRows = (used: CpuReading, done: number, { cpuMs, crowdText }: Goal & { readonly crowdText: string }): readonly Row[] => {
-  const each = [...used].map(([name, seconds]) => ({ name, ms: (seconds * 1000) / done })).toSorted((a, b) => b.ms - a.ms);
-  return [
+const goals: ReadonlyMap<number, Goal> = new Map([
+  [
+    16,
     {
-      what: `CPU of one checkout, ${crowdText}`,
-      value: each.reduce((sum, { ms }) => sum + ms, 0),
-      unit: 'ms',
-      ...(cpuMs === undefined ? {} : { budgets: [{ bound: 'at most', value: cpuMs, of: 'value' } as const] }),
+      speed: [{ bound: 'at least', value: 45, of: 'value' }, { bound: 'at most', value: 500, of: 'p95Ms' }],
+      cpu: [{ bound: 'at most', value: 42, of: 'value' }],
     },
-    ...each.map(({ name, ms }) => ({ what: `  of which ${name}`, value: ms, unit: 'ms' })),
-  ];
-};
+  ],
+  [64, { speed: [{ bound: 'at least', value: 60, of: 'value' }], cpu: [{ bound: 'at most', value: 30, of: 'value' }] }],
+]); // prettier-ignore
 
-/** Whole purchases in a closed loop, with what each took from every process and asked of MongoDB. */
-export const checkouts = async (environment: Environment, stage: Stage, crowd: Crowd): Promise<readonly Row[]> => {
-  const tokens = await stage.buyers(crowd.buyers);
-  const turn = (token: string): Promise<void> => checkout(stage, token);
-  await closedLoop(tokens, CHECKOUT_WARM_UP_SECONDS, turn);
-  const processes = await environment.processes();
-  const [cpuBefore, askedBefore] = [readCpu(processes), await mongoRequests(environment.internalUrls)];
-  const loop = await closedLoop(tokens, crowd.seconds, turn);
-  const [cpuAfter, askedAfter] = [readCpu(processes), await mongoRequests(environment.internalUrls)];
-  const { speed } = goals[crowd.buyers];
-  const crowdText = crowd.buyers === 1 ? '1 buyer' : `${crowd.buyers} buyers`;
-  const row = { ...rowOf(`whole checkout, ${crowdText}`, loop), ...(speed.length === 0 ? {} : { budgets: speed }) };
-  const done = loop.durationsMs.length;
-  if (done === 0) return [row];
+const requestRows = (asked: MongoReading, done: number, crowd: string): readonly Row[] => {
+  const each = [...asked].map(([name, { requests }]) => ({ name, value: requests / done })).toSorted((a, b) => b.value - a.value);
   return [
-    row,
     {
-      what: `MongoDB requests of one checkout, ${crowdText}`,
-      value: (askedAfter - askedBefore) / done,
+      what: `MongoDB requests of one checkout, ${crowd}`,
+      value: each.reduce((sum, { value }) => sum + value, 0),
       unit: '',
       budgets: [{ bound: 'at most', value: 40, of: 'value' }],
     },
-    ...cpuRows(cpuBetween(cpuBefore, cpuAfter), done, { ...goals[crowd.buyers], crowdText }),
+    ...each.filter(({ value }) => value > 0).map(({ name, value }) => ({ what: `  of which ${name}`, value, unit: '' })),
+  ];
+};
+
+/** What the database alone takes for as many writes as one checkout makes. */
+const insertsRow = (environment: Environment, written: number, { buyers, seconds }: Crowd): Promise<Row> =>
+  withChild(startChild('baseline/insert', { BENCH_MONGO_URL: environment.mongoUrl('order') }), async ({ ask }) => {
+    const task: InsertTask = { kind: 'groups', each: written, atOnce: buyers, seconds };
+    const answer = await ask<InsertAnswer>(task, (seconds + 30) * 1000);
+    return loopRow(`bare journaled inserts, ${written} one after the other, ${buyers} times at once`, { ...answer, failures: [] });
+  });
+
+const counted = async ({ buyers, seconds, warmUpSeconds = WARM_UP_SECONDS }: Crowd, environment: Environment, stage: Stage) => {
+  const tokens = await stage.buyers(buyers);
+  const turn = async (token: string): Promise<void> => void (await checkout(stage, token));
+  await closedLoop(tokens, warmUpSeconds, turn);
+  const processes = await environment.processes();
+  const [cpuBefore, askedBefore] = [readCpu(processes), await readMongo(environment.internalUrls)];
+  const loop = await closedLoop(tokens, seconds, turn);
+  const [cpuAfter, askedAfter] = [readCpu(processes), await readMongo(environment.internalUrls)];
+  return { loop, used: cpuBetween(cpuBefore, cpuAfter), asked: mongoBetween(askedBefore, askedAfter) };
+};
+
+/** Whole purchases in a closed loop, with what each took from every process and asked of MongoDB. */
+export const checkouts = async (environment: Environment, stage: Stage, crowd: Crowd): Promise<readonly [Row, ...Row[]]> => {
+  const { loop, used, asked } = await counted(crowd, environment, stage);
+  const { speed, cpu }: Goal = goals.get(crowd.buyers) ?? { speed: [] };
+  const crowdText = crowd.buyers === 1 ? '1 buyer' : `${crowd.buyers} buyers`;
+  const row = { ...loopRow(`whole checkout, ${crowdText}`, loop), budgets: speed };
+  const done = loop.durationsMs.length;
+  if (done === 0) return [row];
+  const written = Math.round([...asked.values()].reduce((sum, { writes }) => sum + writes, 0) / done);
+  const base = await insertsRow(environment, written, crowd);
+  return [
+    { ...row, baseline: { what: base.what, value: base.value } },
+    base,
+    ...requestRows(asked, done, crowdText),
+    ...cpuRows(used, done, `CPU of one checkout, ${crowdText}`, cpu),
   ];
 };
