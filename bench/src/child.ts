@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { BenchFailure } from './client.ts';
 
-const READY_MS_MAX = 20_000;
+const READY_MS_MAX = 60_000;
 
 export type Variables = Readonly<Record<string, string>>;
 

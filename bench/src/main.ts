@@ -56,7 +56,13 @@ const runCases = async (world: World): Promise<readonly Row[]> => {
   for (const name of options.cases) {
     if (name !== 'processes') await fillListings(world.admin, LISTINGS);
     console.error(`· ${name}`);
-    rows.push(...(await runCase(name, world)));
+    try {
+      rows.push(...(await runCase(name, world)));
+    } catch (error) {
+      // The figures of the other cases are worth their minutes.
+      console.error(`${name} could not be measured:`, error);
+      process.exitCode = 1;
+    }
   }
   return rows;
 };

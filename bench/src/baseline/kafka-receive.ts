@@ -4,7 +4,8 @@ import { kafkaLogin } from '../hop/quiet.ts';
 import { reading } from '../hop/reading.ts';
 
 const { brokers, ...login } = kafkaLogin();
-const kafka = new kafkajs.Kafka({ clientId: 'bench-bare', brokers, sasl: { mechanism: 'scram-sha-512', ...login } });
+const sasl = { mechanism: 'scram-sha-512', ...login } as const;
+const kafka = new kafkajs.Kafka({ clientId: 'bench-bare', brokers, sasl, logLevel: kafkajs.logLevel.ERROR });
 const consumer = kafka.consumer({ groupId: 'bench.bare' });
 const seen = reading();
 const joined = new EventEmitter();

@@ -5,7 +5,8 @@ import { kafkaLogin } from '../hop/quiet.ts';
 import { paced } from '../paced.ts';
 
 const { brokers, ...login } = kafkaLogin();
-const kafka = new kafkajs.Kafka({ clientId: 'bench-bare', brokers, sasl: { mechanism: 'scram-sha-512', ...login } });
+const sasl = { mechanism: 'scram-sha-512', ...login } as const;
+const kafka = new kafkajs.Kafka({ clientId: 'bench-bare', brokers, sasl, logLevel: kafkajs.logLevel.ERROR });
 const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
 await producer.connect();
 
