@@ -1,13 +1,13 @@
 import { decideChargeRefused, decideChargeTry, decideInstruct } from '../src/domain/charge.ts';
 import { decideEndOrder } from '../src/domain/end-order.ts';
 import { decideReleasePart } from '../src/domain/escrow.ts';
-import type { Payment } from '../src/domain/payment.ts';
+import type { Part, Payment } from '../src/domain/payment.ts';
 import { decideSettle } from '../src/domain/settle.ts';
 import { apply, at, captureOf, first, later, states, total } from './support/payments.ts';
 
 const added = { voucher: 'of a later release' };
 
-const partsOf = (payment: Payment): readonly object[] => ('parts' in payment ? payment.parts : []);
+const partsOf = (payment: Payment): readonly Part[] => ('parts' in payment ? payment.parts : []);
 
 type Name = 'charging' | 'awaiting' | 'voiding' | 'expired' | 'captured';
 
