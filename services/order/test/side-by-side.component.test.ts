@@ -57,8 +57,11 @@ test('orders placed at an older and at a newer replica all end right, whichever 
   for (const { orderId } of placed.filter(({ byNewer }) => byNewer)) {
     expect(await documentOf(orderId)).toMatchObject({ schema: 1, state: { status: 'paid', ...addedLater } });
   }
-  const fromNewer = world.events.of('order.placed.v1').filter(({ data }) => data['giftNote'] !== undefined);
-  expect(fromNewer).toHaveLength(placed.filter(({ byNewer }) => byNewer).length);
+  // An outbox is swept by either replica, so an event may be there twice.
+  const told = world.events.of('order.placed.v1').filter(({ data }) => data['giftNote'] !== undefined);
+  expect(new Set(told.map(({ subject }) => subject))).toEqual(
+    new Set(placed.filter(({ byNewer }) => byNewer).map(({ orderId }) => orderId)),
+  );
 });
 
 test('a reason that only a later release knows ends an order at either replica', async () => {
