@@ -1,16 +1,8 @@
+import { eventStream, type EventStream } from './support/event-stream.ts';
 import { eventually } from './support/eventually.ts';
 import { call, gatewayUrl, must } from './support/http.ts';
 import { newBuyer, sellerOf, type Seller } from './support/people.ts';
 import { awaitingPayment, payQris } from './support/shopping.ts';
-
-type Event = { readonly id?: string; readonly name: string; readonly data: any };
-type Stream = {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly events: Event[];
-  readonly ended: () => boolean;
-  readonly close: () => void;
-};
 
 let seller: Seller;
 
@@ -18,35 +10,8 @@ beforeAll(async () => {
   seller = await sellerOf('seller-01@wadah.test');
 });
 
-const parse = (block: string): Event | undefined => {
-  const fields = new Map(block.split('\n').filter((line) => !line.startsWith(':')).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()])); // prettier-ignore
-  const data = fields.get('data');
-  if (data === undefined) return undefined;
-  const id = fields.get('id');
-  return { name: fields.get('event') ?? 'message', data: JSON.parse(data), ...(id === undefined ? {} : { id }) };
-};
-
-const listen = async (token: string, orderId: string, headers: Readonly<Record<string, string>> = {}): Promise<Stream> => {
-  const control = new AbortController();
-  const response = await fetch(`${gatewayUrl()}/v1/orders/${orderId}/events`, {
-    signal: control.signal,
-    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream', ...headers },
-  });
-  const events: Event[] = [];
-  let over = false;
-  const read = async (): Promise<void> => {
-    let rest = '';
-    const decoder = new TextDecoder();
-    for await (const piece of response.body ?? []) {
-      const blocks = (rest + decoder.decode(piece as Uint8Array, { stream: true })).split('\n\n');
-      rest = blocks.pop() ?? '';
-      events.push(...blocks.map(parse).filter((event) => event !== undefined));
-    }
-    over = true;
-  };
-  void read().catch(() => (over = true));
-  return { status: response.status, headers: response.headers, events, ended: () => over, close: () => control.abort() };
-};
+const listen = (token: string, orderId: string, lastEventId?: string): Promise<EventStream> =>
+  eventStream(gatewayUrl(), { token, orderId, ...(lastEventId === undefined ? {} : { lastEventId }) });
 
 const waiting = async () => {
   const buyer = await newBuyer();
@@ -71,7 +36,7 @@ test('who comes back with Last-Event-ID of the present version hears nothing old
   const first = await listen(buyer.token, order.orderId);
   const present = await eventually('the present state', async () => first.events[0]);
   first.close();
-  const again = await listen(buyer.token, order.orderId, { 'last-event-id': present.id ?? '' });
+  const again = await listen(buyer.token, order.orderId, present.id ?? '');
   await payQris(order.payment.qrString);
   await eventually('the payment', async () => again.events.some(({ data }) => data.status === 'paid'));
   expect(again.events.every(({ id }) => Number(id) > Number(present.id))).toBe(true);

@@ -8,6 +8,7 @@ import { addToCart } from './cases/cart.ts';
 import { eventHop } from './cases/event-hop.ts';
 import { detailCold, detailHot, hello, search } from './cases/pages.ts';
 import { checkouts } from './cases/purchases.ts';
+import { replicas } from './cases/replicas.ts';
 import { bringUp, type Environment } from './environment.ts';
 import { growth } from './growth.ts';
 import { readOptions, type CaseName } from './options.ts';
@@ -47,6 +48,8 @@ const runCase = (name: CaseName, world: World): Promise<readonly Row[]> => {
       return eventHop(environment, options.seconds);
     case 'checkout':
       return runCheckouts(world);
+    case 'replicas':
+      return replicas(environment, stage, options.seconds);
   }
 };
 

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 
-export const caseNames = ['processes', 'detail-hot', 'detail-cold', 'search', 'cart', 'event-hop', 'checkout'] as const;
+export const caseNames = ['processes', 'detail-hot', 'detail-cold', 'search', 'cart', 'event-hop', 'checkout', 'replicas'] as const;
+
+/** Runs only where `--only` names it. */
+const apart: readonly CaseName[] = ['replicas'];
 
 export type CaseName = (typeof caseNames)[number];
 
@@ -29,7 +32,7 @@ export const readOptions = (argv: readonly string[]): Options => {
     },
   });
   const { growth, keep } = values;
-  const only = values.only ?? caseNames;
+  const only = values.only ?? caseNames.filter((name) => !apart.includes(name));
   const unknown = only.find((name) => !isCase(name));
   if (unknown !== undefined) throw new Error(`--only is one of ${caseNames.join(', ')}, not ${unknown}.`);
   const seconds = Number(values.seconds);

@@ -7,8 +7,16 @@ export { applyServiceIndexes, serviceJobFile } from './jobs/service-job.ts';
 export { applyStackTopics } from './jobs/topics.ts';
 export { isAlive, stopProcess, type OwnedProcess } from './process/owned-process.ts';
 export { repositoryRoot } from './root.ts';
-export { serviceEnvironment, type EnvironmentOptions, type ServiceEnvironment } from './service-environment.ts';
-export { nodeFlags, runningServices, startServices, stopServices, type RunningService, type StartOptions } from './services.ts';
-export { clockFileOf, isStackName, profileOf, serviceNames, type ServiceName, type Stack, type StackName } from './stack.ts';
+export { serviceEnvironment, type EnvironmentOptions, type ReplicaCounts, type ServiceEnvironment } from './service-environment.ts';
+export {
+  nodeFlags,
+  replicaName,
+  runningServices,
+  startServices,
+  stopServices,
+  type RunningService,
+  type StartOptions,
+} from './services.ts';
+export { clockFileOf, isStackName, profileOf, replicaPorts, serviceNames, type ServiceName, type Stack, type StackName } from './stack.ts';
 export { stackStatus, type PartStatus } from './status.ts';
 export { restartPart } from './up.ts';

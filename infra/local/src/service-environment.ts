@@ -1,14 +1,30 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kafkaServiceLogin, mongoServiceUrl, redisServiceUrl } from './addresses.ts';
-import { clockFileOf, serviceNames, type ServiceName, type Stack } from './stack.ts';
+import { clockFileOf, replicaPorts, serviceNames, type ServiceName, type Stack } from './stack.ts';
 
 export type ServiceEnvironment = Readonly<Record<string, string>>;
 
-export type EnvironmentOptions = { readonly profile: 'demo' | 'test'; readonly logLevel?: string };
+export type ReplicaCounts = Readonly<Partial<Record<ServiceName, number>>>;
 
-const publicUrl = (stack: Stack, name: ServiceName) => `http://127.0.0.1:${stack.ports[name]}`;
-const internalUrl = (stack: Stack, name: ServiceName) => `http://127.0.0.1:${stack.ports[`${name}Internal` as const]}`;
+export type EnvironmentOptions = {
+  readonly profile: 'demo' | 'test';
+  readonly logLevel?: string;
+  /** Which replica of the service this is; the first is 1. */
+  readonly replica?: number;
+  /** How many replicas of each service others are told of; one of those not named. */
+  readonly replicas?: ReplicaCounts;
+};
+
+const gatewayUrl = (stack: Stack) => `http://127.0.0.1:${stack.ports.gateway}`;
+
+/** Addresses of all replicas of a service, as services read them. */
+const urlsOf = (
+  stack: Stack,
+  name: ServiceName,
+  { port, replicas = {} }: { readonly port: 'open' | 'inner'; readonly replicas: ReplicaCounts | undefined },
+): string =>
+  Array.from({ length: replicas[name] ?? 1 }, (_, index) => `http://127.0.0.1:${replicaPorts(stack, name, index + 1)[port]}`).join(',');
 
 const secretsOf = (stack: Stack, name: ServiceName) => {
   const secrets = stack.secrets.services[name];
@@ -30,27 +46,27 @@ const serviceClientsFile = (stack: Stack): string => {
   return file;
 };
 
-const addressesOfPeers = (stack: Stack): Record<string, string> => ({
-  IDENTITY_URL: publicUrl(stack, 'identity'),
-  IDENTITY_INTERNAL_URL: internalUrl(stack, 'identity'),
-  SELLER_INTERNAL_URL: internalUrl(stack, 'seller'),
-  CATALOGUE_INTERNAL_URL: internalUrl(stack, 'catalogue'),
-  ORDER_INTERNAL_URL: internalUrl(stack, 'order'),
-  PAYMENT_INTERNAL_URL: internalUrl(stack, 'payment'),
-  NOTIFICATION_INTERNAL_URL: internalUrl(stack, 'notification'),
+const addressesOfPeers = (stack: Stack, replicas: ReplicaCounts | undefined): Record<string, string> => ({
+  IDENTITY_URL: urlsOf(stack, 'identity', { port: 'open', replicas }),
+  IDENTITY_INTERNAL_URL: urlsOf(stack, 'identity', { port: 'inner', replicas }),
+  SELLER_INTERNAL_URL: urlsOf(stack, 'seller', { port: 'inner', replicas }),
+  CATALOGUE_INTERNAL_URL: urlsOf(stack, 'catalogue', { port: 'inner', replicas }),
+  ORDER_INTERNAL_URL: urlsOf(stack, 'order', { port: 'inner', replicas }),
+  PAYMENT_INTERNAL_URL: urlsOf(stack, 'payment', { port: 'inner', replicas }),
+  NOTIFICATION_INTERNAL_URL: urlsOf(stack, 'notification', { port: 'inner', replicas }),
 });
 
-const upstreamAddresses = (stack: Stack): Record<string, string> =>
-  Object.fromEntries(
-    serviceNames.filter((other) => other !== 'gateway').map((other) => [`${other.toUpperCase()}_URL`, publicUrl(stack, other)]),
-  );
+const upstreamAddresses = (stack: Stack, replicas: ReplicaCounts | undefined): Record<string, string> => {
+  const upstreams = serviceNames.filter((other) => other !== 'gateway');
+  return Object.fromEntries(upstreams.map((other) => [`${other.toUpperCase()}_URL`, urlsOf(stack, other, { port: 'open', replicas })]));
+};
 
 /** A laptop is one address for everyone on it, and a measurement must not meet a limit. */
 const highLimits = Object.fromEntries(['DEFAULT', 'SEARCH', 'AUTH', 'HOOK'].map((name) => [`LIMIT_${name}_PER_MINUTE`, '1000000']));
 
-const ownSettings = (stack: Stack, name: ServiceName): Record<string, string> => {
+const ownSettings = (stack: Stack, name: ServiceName, replicas: ReplicaCounts | undefined): Record<string, string> => {
   const { dataKey } = secretsOf(stack, name);
-  const gateway = publicUrl(stack, 'gateway');
+  const gateway = gatewayUrl(stack);
   switch (name) {
     case 'identity':
       return {
@@ -72,7 +88,7 @@ const ownSettings = (stack: Stack, name: ServiceName): Record<string, string> =>
     case 'notification':
       return { SMTP_URL: `smtp://${stack.addresses.smtp}`, MAIL_FROM: 'Wadah <tidak-membalas@wadah.example>', PUBLIC_URL: gateway };
     case 'gateway':
-      return { ...highLimits, ...upstreamAddresses(stack) };
+      return { ...highLimits, ...upstreamAddresses(stack, replicas) };
     default:
       return {};
   }
@@ -93,16 +109,17 @@ const testSettings = (stack: Stack): Record<string, string> => ({
 export const serviceEnvironment = (
   name: ServiceName,
   stack: Stack,
-  { profile, logLevel = 'info' }: EnvironmentOptions,
+  { profile, logLevel = 'info', replica, replicas }: EnvironmentOptions,
 ): ServiceEnvironment => {
   const { username, password, brokers } = kafkaServiceLogin(stack, name);
   const { client, hashKey } = secretsOf(stack, name);
+  const { open, inner } = replicaPorts(stack, name, replica);
   return {
     WADAH_PROFILE: profile,
     ...(profile === 'test' ? testSettings(stack) : {}),
     HOST: '127.0.0.1',
-    PORT: String(stack.ports[name]),
-    INTERNAL_PORT: String(stack.ports[`${name}Internal` as const]),
+    PORT: String(open),
+    INTERNAL_PORT: String(inner),
     MONGO_URL: mongoServiceUrl(stack, name),
     REDIS_URL: redisServiceUrl(stack, name),
     REDIS_PREFIX: `${name}:`,
@@ -110,10 +127,10 @@ export const serviceEnvironment = (
     KAFKA_USERNAME: username,
     KAFKA_PASSWORD: password,
     KAFKA_TOPIC_PREFIX: '',
-    ...addressesOfPeers(stack),
+    ...addressesOfPeers(stack, replicas),
     SERVICE_CLIENT_SECRET: client,
     HASH_KEY: hashKey,
     LOG_LEVEL: logLevel,
-    ...ownSettings(stack, name),
+    ...ownSettings(stack, name, replicas),
   };
 };

@@ -8,11 +8,12 @@ import { bareEnvironment } from './parts/part.ts';
 import { isAlive, launchDetached, stopProcess, type OwnedProcess } from './process/owned-process.ts';
 import { portOwner } from './process/port-owner.ts';
 import { serviceEnvironment, type EnvironmentOptions } from './service-environment.ts';
-import type { ServiceName, Stack } from './stack.ts';
+import { replicaPorts, type ServiceName, type Stack } from './stack.ts';
 import { logTail } from './start-part.ts';
 
 const READY_MS_MAX = 30_000;
 
+/** A second replica is named after its service, as `order-2`. */
 export type RunningService = { readonly name: string; readonly process: OwnedProcess; readonly log: string; readonly url: string };
 
 export type StartOptions = EnvironmentOptions & {
@@ -61,7 +62,10 @@ const becomesReady = async ({ name, process: owned, log, url }: RunningService):
 /** Young generations of 16 MB fill up before anything is collected, which alone puts a service at rest 40 MB above its budget. */
 export const nodeFlags = ['--max-semi-space-size=4'];
 
-const launch = (name: ServiceName, stack: Stack, options: StartOptions): RunningService => {
+export const replicaName = (service: ServiceName, replica = 1): string => (replica === 1 ? service : `${service}-${replica}`);
+
+const launch = (service: ServiceName, stack: Stack, options: StartOptions): RunningService => {
+  const name = replicaName(service, options.replica);
   const log = join(stack.logs, `${name}.log`);
   if (options.again !== true) rmSync(log, { force: true });
   const compileCache = { NODE_COMPILE_CACHE: join(stack.root, '.cache', 'node') };
@@ -71,19 +75,20 @@ const launch = (name: ServiceName, stack: Stack, options: StartOptions): Running
     ...bareEnvironment,
     ...compileCache,
     ...oneHeap,
-    ...serviceEnvironment(name, stack, options),
+    ...serviceEnvironment(service, stack, options),
     ...options.overrides,
   };
-  const entry = join(stack.root, 'services', name, 'src/main.ts');
+  const entry = join(stack.root, 'services', service, 'src/main.ts');
   const owned = launchDetached({ command: process.execPath, args: [...nodeFlags, entry], cwd: stack.root, environment, log });
-  return { name, process: owned, log, url: `http://127.0.0.1:${environment['PORT'] ?? stack.ports[name]}` };
+  return { name, process: owned, log, url: `http://127.0.0.1:${environment['PORT'] ?? stack.ports[service]}` };
 };
 
 /** Starts services on a stack that is up and waits until each is ready; one that ends early fails with the end of its log. */
 export const startServices = async (names: readonly ServiceName[], stack: Stack, options: StartOptions): Promise<RunningService[]> => {
   const say = options.say ?? silent;
-  for (const name of names) await refuseBusyPort(name, Number(options.overrides?.['PORT'] ?? stack.ports[name]));
-  if (options.again !== true) await applyServiceIndexes(names, stack, options);
+  for (const name of names)
+    await refuseBusyPort(name, Number(options.overrides?.['PORT'] ?? replicaPorts(stack, name, options.replica).open));
+  if (options.again !== true && (options.replica ?? 1) === 1) await applyServiceIndexes(names, stack, options);
   const services = names.map((name) => launch(name, stack, options));
   writeServices(stack, [...readServices(stack).filter((service) => isAlive(service.process)), ...services]);
   const startedAt = performance.now();

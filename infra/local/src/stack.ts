@@ -59,6 +59,19 @@ export const portsOf = (name: StackName, root: string = repositoryRoot()): Recor
   return moved;
 };
 
+/** Between the ports of a service's replicas, the first of which stand in ports.json; small enough that no replica of four meets another part. */
+const REPLICA_DISTANCE = 200;
+
+/** The public and the internal port of one replica of a service; the first is 1. */
+export const replicaPorts = (
+  { ports }: Pick<Stack, 'ports'>,
+  name: ServiceName,
+  replica = 1,
+): { readonly open: number; readonly inner: number } => {
+  const moved = (replica - 1) * REPLICA_DISTANCE;
+  return { open: ports[name] + moved, inner: ports[`${name}Internal` as const] + moved };
+};
+
 /** Reads a stack's ports and secrets, making the secrets at first use; starts nothing. */
 export const openStack = (name: StackName): Stack => {
   const root = repositoryRoot();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { localConfig } from '../src/config.ts';
-import { portsOf } from '../src/stack.ts';
+import { portsOf, replicaPorts, serviceNames } from '../src/stack.ts';
 
 // Whoever moved all ports for this run must not move what these tests expect.
 const given = process.env['WADAH_PORT_OFFSET'];
@@ -32,6 +32,17 @@ test.each([
 
 test('no two ports of all stacks are the same', () => {
   const all = (['demo', 'test', 'bench', 'probe'] as const).flatMap((name) => Object.values(portsOf(name)));
+  expect(new Set(all).size).toBe(all.length);
+});
+
+test('no replica of four meets a port of another replica, part or stack', () => {
+  const all = (['demo', 'test', 'bench', 'probe'] as const).flatMap((name) => {
+    const ports = portsOf(name);
+    const more = serviceNames.flatMap((service) =>
+      [2, 3, 4].flatMap((replica) => Object.values(replicaPorts({ ports }, service, replica))),
+    );
+    return [...Object.values(ports), ...more];
+  });
   expect(new Set(all).size).toBe(all.length);
 });
 

@@ -40,6 +40,16 @@ test('the clock can be moved in profile test alone', () => {
   expect(serviceEnvironment('order', stack, { profile: 'demo' })).not.toHaveProperty('WADAH_CLOCK_FILE');
 });
 
+test('others are told of every replica, and each replica has ports of its own', () => {
+  const replicas = { order: 2 };
+  const first = serviceEnvironment('order', stack, { profile: 'test' });
+  const second = serviceEnvironment('order', stack, { profile: 'test', replica: 2, replicas });
+  expect(second).toMatchObject({ PORT: String(Number(first['PORT']) + 200), INTERNAL_PORT: String(Number(first['INTERNAL_PORT']) + 200) });
+  const { ORDER_URL, CATALOGUE_URL } = serviceEnvironment('gateway', stack, { profile: 'test', replicas });
+  expect(ORDER_URL).toBe(`http://127.0.0.1:${first['PORT']},http://127.0.0.1:${second['PORT']}`);
+  expect(CATALOGUE_URL).not.toContain(',');
+});
+
 test('the payment keys go to payment alone', () => {
   const holders = serviceNames.filter((name) =>
     JSON.stringify(serviceEnvironment(name, stack, { profile: 'test' })).includes(stack.secrets.payment.serverKey),

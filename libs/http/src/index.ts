@@ -32,6 +32,7 @@ export {
   type Operation,
   type OperationOptions,
 } from './client/http-client.ts';
+export type { Addresses } from './client/replicas.ts';
 export { readAnswer } from './client/read-answer.ts';
 export { serviceToken, type ServiceTokenOptions } from './client/service-token.ts';
 export {

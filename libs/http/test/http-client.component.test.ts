@@ -173,3 +173,27 @@ test('an upstream that refuses the token makes the client forget it', async () =
   expect(forgotten).toBe(1);
   authorised.close();
 });
+
+test('a replica that takes no connection is passed over, and the call reaches the other', async () => {
+  answers(200, { code: '123456' });
+  const dead = createServer();
+  const deadUrl = await listen(dead);
+  await closed(dead);
+  const both = httpClient({ upstream: 'identity', baseUrl: [deadUrl, url], ...recorded });
+  const call = both.operation({ operation: 'readCode', timeoutMs: 1000 });
+  for (let count = 0; count < 6; count += 1) expect(await call({ method: 'post', path: '/', body: {} })).toMatchObject({ status: 200 });
+  expect(call.state()).toBe('closed');
+  both.close();
+});
+
+test('calls are shared out among replicas', async () => {
+  const seen: string[] = [];
+  listener = (_request, response) => void response.end('{}', () => seen.push('one'));
+  const other = createServer((_request, response) => void response.end('{}', () => seen.push('two')));
+  const both = httpClient({ upstream: 'identity', baseUrl: [url, await listen(other)], ...recorded });
+  const call = both.operation({ operation: 'readCode', timeoutMs: 1000 });
+  for (let count = 0; count < 4; count += 1) await call({ method: 'get', path: '/' });
+  expect(seen.toSorted()).toEqual(['one', 'one', 'two', 'two']);
+  both.close();
+  await closed(other);
+});

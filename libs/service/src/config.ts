@@ -7,6 +7,14 @@ const port = z.coerce.number().int().min(0).max(65_535);
 /** An address with no default. */
 export const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ''));
 
+/** Addresses of a service's replicas, comma-separated, with no default. */
+export const httpUrls = z
+  .string()
+  .max(2_000)
+  .transform((list) => list.split(',').map((address) => address.trim()))
+  .pipe(z.array(httpUrl).min(1).max(16))
+  .readonly();
+
 /** A secret of at least 16 characters with no default. */
 export const secretText = z.string().min(16).max(500);
 
@@ -44,7 +52,7 @@ export const coreConfig = {
   KAFKA_TOPIC_PREFIX: z.string().max(60).default(''),
   /** A killed replica keeps its partitions this long; the broker takes nothing below 6 s. */
   KAFKA_SESSION_TIMEOUT_MS: wholeNumber({ min: 6_000, max: 60_000, default: 10_000 }),
-  IDENTITY_URL: httpUrl,
+  IDENTITY_URL: httpUrls,
   SERVICE_CLIENT_SECRET: secretText,
   HASH_KEY: key32,
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -53,6 +61,8 @@ export const coreConfig = {
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   TRUST_PROXY_HOPS: wholeNumber({ min: 0, max: 5, default: 1 }),
   WADAH_CLOCK_FILE: z.string().min(1).optional(),
+  /** After SIGTERM: how long requests are still taken while readiness says no and each answer says goodbye, so that callers leave first. */
+  LEAVE_MS: wholeNumber({ min: 0, max: 4_000, default: 500 }),
 };
 
 /** What every service reads; spread it into the service's own object. Keys are the variables' names. */

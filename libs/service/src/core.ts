@@ -5,6 +5,7 @@ export {
   ConfigFault,
   coreConfig,
   httpUrl,
+  httpUrls,
   key32,
   loadConfig,
   secretText,
@@ -16,6 +17,7 @@ export { answerProbe, health, type Health, type HealthCheck, type HealthReport }
 export { identityKeys } from './identity-keys.ts';
 export { inTime, type InTime } from './in-time.ts';
 export { openListener, type Listener } from './listener.ts';
+export { takeLeave } from './leave.ts';
 export { createLogger, type LoggerOptions } from './logger.ts';
 export { createMetrics, type ServiceMetrics } from './metrics.ts';
 export { connectRedis, type RedisOptions } from './redis.ts';

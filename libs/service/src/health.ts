@@ -7,6 +7,8 @@ export type HealthCheck = { readonly name: string; readonly required: boolean; u
 
 export type Health = {
   readonly ready: () => Promise<HealthReport>;
+  /** From now on the answer is no: whoever shares requests out goes elsewhere. */
+  readonly leave: () => void;
 };
 
 export type HealthReport = { readonly status: 'ready' | 'not_ready'; readonly checks: Readonly<Record<string, 'up' | 'down'>> };
@@ -38,10 +40,17 @@ const reportOf = async (checks: readonly HealthCheck[]): Promise<HealthReport> =
   };
 };
 
+const LEAVING: HealthReport = { status: 'not_ready', checks: { leaving: 'down' } };
+
 export const health = (checks: readonly HealthCheck[], now: Now): Health => {
   let asked: { readonly atMs: number; readonly report: Promise<HealthReport> } | undefined;
+  let leaving = false;
   return {
-    ready: () => {
+    leave: () => {
+      leaving = true;
+    },
+    ready: async () => {
+      if (leaving) return LEAVING;
       const atMs = now().getTime();
       if (asked === undefined || Math.abs(atMs - asked.atMs) > REMEMBERED_MS) asked = { atMs, report: reportOf(checks) };
       return asked.report;

@@ -1,8 +1,13 @@
-import { httpClient, remoteJwks, UpstreamOutage, type JwksSource } from '@wadah/http';
+import { httpClient, remoteJwks, UpstreamOutage, type Addresses, type JwksSource } from '@wadah/http';
 import type { Now } from '@wadah/kit';
 import type { Logger, Metrics } from '@wadah/messaging';
 
-export type IdentityKeysOptions = { readonly identityUrl: string; readonly now: Now; readonly logger: Logger; readonly metrics: Metrics };
+export type IdentityKeysOptions = {
+  readonly identityUrl: Addresses;
+  readonly now: Now;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+};
 
 const AGAIN_MS = 2_000;
 

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 export type Listener = {
   readonly port: number;
+  /** Says goodbye with every answer from now on (`connection: close`), and takes requests as before. */
+  leave(): void;
   /** Takes no new connection and waits for what is in flight; cuts what is left when the time is up. */
   drain(timeoutMs: number): Promise<void>;
   /** Cuts every connection. */
@@ -36,10 +38,11 @@ export const openListener = async (
   handle: RequestListener,
   { host, port: asked, requestMs = REQUEST_MS }: ListenerOptions,
 ): Promise<Listener> => {
+  let leaving = false;
   let draining = false;
   const limits = { requestTimeout: requestMs, connectionsCheckingInterval: Math.min(requestMs, CHECK_MS_MAX) };
   const server = createServer(limits, (request, response) => {
-    if (draining) response.setHeader('connection', 'close');
+    if (leaving) response.setHeader('connection', 'close');
     // A connection whose answer promised to keep it open would otherwise hold the stop up until its own timeout.
     response.once('close', () => draining && setImmediate(() => server.closeIdleConnections()));
     handle(request, response);
@@ -49,7 +52,11 @@ export const openListener = async (
   const { port } = server.address() as AddressInfo;
   return {
     port,
+    leave: () => {
+      leaving = true;
+    },
     drain: async (timeoutMs) => {
+      leaving = true;
       draining = true;
       const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
       await closed(server);

@@ -4,6 +4,7 @@ import { createChassis, type Chassis } from './chassis.ts';
 import type { BaseConfig } from './config.ts';
 import { answerProbe, health, type Health } from './health.ts';
 import { inTime } from './in-time.ts';
+import { takeLeave } from './leave.ts';
 import { openListener, type Listener } from './listener.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import type { Running } from './service-parts.ts';
@@ -24,7 +25,7 @@ export type StartedService<Config extends BaseConfig> = {
   readonly ready: Health['ready'];
   /** Resolves when the service can't go on. */
   readonly failed: Promise<Error>;
-  /** Takes nothing new, finishes what is in flight, then lets the relay send the rest; each step has its time. */
+  /** Says that it leaves, takes nothing new, finishes what is in flight, then lets the relay send the rest; each step has its time. */
   stop(): Promise<void>;
   /** Cuts the ground away first, so that nothing under way can be finished; as near to a kill as one process comes. */
   crash(): Promise<void>;
@@ -74,6 +75,7 @@ export const startService = async <Config extends BaseConfig>(definition: Servic
     stop: async () => {
       const { logger } = chassis;
       const step = (what: keyof typeof STEP_MS_MAX, work: Promise<unknown>) => inTime(work, { what, mostMs: STEP_MS_MAX[what], logger });
+      await takeLeave(asked, [open, inner], definition.config.LEAVE_MS);
       running.farewell();
       await step('rest', Promise.all([open.drain(DRAIN_MS_MAX), inner.drain(DRAIN_MS_MAX), running.rest()]));
       await step('stop', running.stop());

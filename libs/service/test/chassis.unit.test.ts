@@ -3,7 +3,7 @@ import { eventually } from '@wadah/testing';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clockFrom, createLogger, createMetrics, health, openListener, redisOutage } from '../src/index.ts';
+import { clockFrom, createLogger, createMetrics, health, openListener, redisOutage, takeLeave } from '../src/index.ts';
 
 const logged = (write: (logger: ReturnType<typeof createLogger>) => void): string => {
   const lines: string[] = [];
@@ -94,6 +94,18 @@ test('a listener that drains finishes what is in flight and takes nothing new', 
   await expect(slow).resolves.toBe('done');
   await drained;
   await expect(fetch(url)).rejects.toThrow();
+});
+
+test('who takes leave is not ready, and answers on, each time with a goodbye, until its time is over', async () => {
+  const listener = await openListener((_request, response) => void response.end('done'), { host: '127.0.0.1', port: 0 });
+  const asked = health([], () => new Date());
+  const ask = async (): Promise<string | null> => (await fetch(`http://127.0.0.1:${listener.port}`)).headers.get('connection');
+  await expect(ask()).resolves.toBe('keep-alive');
+  const left = takeLeave(asked, [listener], 300);
+  await expect(asked.ready()).resolves.toMatchObject({ status: 'not_ready' });
+  await expect(ask()).resolves.toBe('close');
+  await left;
+  await listener.drain(1_000);
 });
 
 test('a listener that drains cuts what does not end in time', async () => {

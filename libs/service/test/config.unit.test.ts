@@ -36,7 +36,7 @@ const faultsOf = (env: Record<string, string | undefined>): readonly string[] =>
 
 test('a whole configuration is read, typed and frozen', () => {
   const config = loadConfig(schema, good);
-  expect(config).toMatchObject({ PORT: 0, KAFKA_BROKERS: ['127.0.0.1:9092', '127.0.0.1:9093'], IDENTITY_URL: 'http://127.0.0.1:8081' });
+  expect(config).toMatchObject({ PORT: 0, KAFKA_BROKERS: ['127.0.0.1:9092', '127.0.0.1:9093'], IDENTITY_URL: ['http://127.0.0.1:8081'] });
   expect(config.HASH_KEY).toHaveLength(32);
   expect(Object.isFrozen(config)).toBe(true);
 });

@@ -39,5 +39,6 @@ export const serviceVariables = (
   DATA_KEY: secret(),
   HASH_KEY: secret(),
   LOG_LEVEL: 'error',
+  LEAVE_MS: '0',
   ...extra,
 });

@@ -1,4 +1,4 @@
-import { coreConfig, httpUrl, loadConfig, wholeNumber } from '@wadah/service/core';
+import { coreConfig, httpUrls, loadConfig, wholeNumber } from '@wadah/service/core';
 import { z } from 'zod';
 
 const list = z
@@ -15,12 +15,12 @@ export const configSchema = z.object({
   INTERNAL_PORT: z.coerce.number().int().min(0).max(65_535),
   /** Proxies in front of the gateway whose X-Forwarded-For is believed; each one too many lets clients choose their address. */
   TRUST_PROXY_HOPS: wholeNumber({ min: 0, max: 5, default: 0 }),
-  IDENTITY_URL: httpUrl,
-  SELLER_URL: httpUrl,
-  CATALOGUE_URL: httpUrl,
-  ORDER_URL: httpUrl,
-  PAYMENT_URL: httpUrl,
-  NOTIFICATION_URL: httpUrl,
+  IDENTITY_URL: httpUrls,
+  SELLER_URL: httpUrls,
+  CATALOGUE_URL: httpUrls,
+  ORDER_URL: httpUrls,
+  PAYMENT_URL: httpUrls,
+  NOTIFICATION_URL: httpUrls,
   /** Origins of web pages that may call; none by default. */
   CORS_ORIGINS: list,
   /** Until an upstream's first byte; longer than the longest `Prefer: wait`. */

@@ -9,6 +9,7 @@ import {
   openListener,
   redisRevocations,
   revocationConsumers,
+  takeLeave,
   type ChassisCore,
   type Health,
 } from '@wadah/service/core';
@@ -52,14 +53,14 @@ type GatewayChassis = ChassisCore<GatewayConfig>;
 
 const SETTLE_MS = 100;
 /** A purchase that its client waits for takes seconds; the whole stop stays under the eight after which the local stack kills. */
-const DRAIN_MS_MAX = 6_000;
+const DRAIN_MS_MAX = 5_500;
 const CLOSE_MS_MAX = 1_000;
 
 const openUpstreams = ({ config, logger, metrics }: GatewayChassis): Readonly<Record<UpstreamName, Upstream>> => {
-  const open = (name: UpstreamName, url: string): Upstream =>
+  const open = (name: UpstreamName, urls: readonly string[]): Upstream =>
     upstream({
       name,
-      url,
+      urls,
       connections: config.UPSTREAM_CONNECTIONS,
       answerMs: config.UPSTREAM_ANSWER_MS,
       pauseMs: config.UPSTREAM_PAUSE_MS,
@@ -196,6 +197,7 @@ export const startGateway = async (options: GatewayOptions): Promise<StartedGate
     failed: failure.promise,
     stop: async () => {
       const { logger } = chassis;
+      await takeLeave(asked, [open, inner], options.config.LEAVE_MS);
       closing.abort();
       const rest = Promise.all([open.drain(DRAIN_MS_MAX), inner.drain(DRAIN_MS_MAX), consumers.stop()]);
       await inTime(rest, { what: 'rest', mostMs: DRAIN_MS_MAX + 500, logger });

@@ -1,4 +1,4 @@
-import { baseConfig, httpUrl, key32, secretText } from '@wadah/service';
+import { baseConfig, httpUrl, httpUrls, key32, secretText } from '@wadah/service';
 import { z } from 'zod';
 
 const limit = z.coerce.number().int().min(1).max(1_000_000).optional();
@@ -31,11 +31,11 @@ const settings = z.object({
     .max(100)
     .regex(/^@[a-z0-9.-]+$/)
     .optional(),
-  SELLER_INTERNAL_URL: httpUrl,
-  CATALOGUE_INTERNAL_URL: httpUrl,
-  ORDER_INTERNAL_URL: httpUrl,
-  PAYMENT_INTERNAL_URL: httpUrl,
-  NOTIFICATION_INTERNAL_URL: httpUrl,
+  SELLER_INTERNAL_URL: httpUrls,
+  CATALOGUE_INTERNAL_URL: httpUrls,
+  ORDER_INTERNAL_URL: httpUrls,
+  PAYMENT_INTERNAL_URL: httpUrls,
+  NOTIFICATION_INTERNAL_URL: httpUrls,
   /** Where the link of the first operator's invitation leads. */
   PUBLIC_URL: httpUrl.optional(),
   MAILS_PER_ADDRESS_HOUR: limit,

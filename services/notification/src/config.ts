@@ -1,4 +1,4 @@
-import { baseConfig, httpUrl, wholeNumber } from '@wadah/service';
+import { baseConfig, httpUrl, httpUrls, wholeNumber } from '@wadah/service';
 import { z } from 'zod';
 
 /** `Wadah <no-reply@wadah.example>`; what follows the @ names each Message-ID as well. */
@@ -9,10 +9,10 @@ const sender = z
 
 export const notificationConfig = z.object({
   ...baseConfig,
-  IDENTITY_INTERNAL_URL: httpUrl,
-  SELLER_INTERNAL_URL: httpUrl,
-  CATALOGUE_INTERNAL_URL: httpUrl,
-  ORDER_INTERNAL_URL: httpUrl,
+  IDENTITY_INTERNAL_URL: httpUrls,
+  SELLER_INTERNAL_URL: httpUrls,
+  CATALOGUE_INTERNAL_URL: httpUrls,
+  ORDER_INTERNAL_URL: httpUrls,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: sender,
   /** Where links in mails lead. */

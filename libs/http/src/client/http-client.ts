@@ -1,15 +1,17 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { currentAmbient, inSpan } from '@wadah/kit';
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import CircuitBreaker from 'opossum';
 import type { Logger, Metrics } from '../app/ports.ts';
 import { UpstreamOutage } from '../problem/outage.ts';
+import { replicasOf, type Addresses, type Replicas } from './replicas.ts';
 
 export type ClientOptions = {
   /** Name of the service called, as metrics and problems show it. */
   readonly upstream: string;
-  readonly baseUrl: string;
+  /** Where it is reached; of several, one that refuses a connection has seen nothing of the call, which goes to the next. */
+  readonly baseUrl: Addresses;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The `Authorization` header of each call; `forget` is told when the upstream refuses it. */
@@ -74,14 +76,13 @@ const reasonOf = (error: unknown): 'timeout' | 'unreachable' => {
   return code === 'ECONNABORTED' || code === 'ERR_CANCELED' || code === 'ETIMEDOUT' ? 'timeout' : 'unreachable';
 };
 
-const newAxios = ({ baseUrl, answerBytesMax = 1024 * 1024 }: ClientOptions) => {
+const newAxios = ({ answerBytesMax = 1024 * 1024 }: ClientOptions) => {
   const agents = {
     httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 64 }),
     httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
   };
   const limits = { maxRedirects: 0, maxContentLength: answerBytesMax, maxBodyLength: answerBytesMax };
   const instance = axios.create({
-    baseURL: baseUrl,
     proxy: false,
     ...agents,
     ...limits,
@@ -92,30 +93,50 @@ const newAxios = ({ baseUrl, answerBytesMax = 1024 * 1024 }: ClientOptions) => {
   return { instance, close: () => Object.values(agents).forEach((agent) => agent.destroy()) };
 };
 
-type OneCall = { readonly instance: AxiosInstance; readonly options: ClientOptions; readonly operation: OperationOptions };
+type OneCall = {
+  readonly instance: AxiosInstance;
+  readonly replicas: Replicas;
+  readonly options: ClientOptions;
+  readonly operation: OperationOptions;
+};
 
-const callOnce = async ({ instance, options, operation }: OneCall, call: Call): Promise<ClientAnswer> => {
+const wasRefused = (error: unknown): boolean => axios.isAxiosError(error) && error.code === 'ECONNREFUSED';
+
+const sendInTurn = async ({ instance, replicas }: OneCall, request: AxiosRequestConfig): Promise<AxiosResponse<unknown>> => {
+  let refusal: unknown;
+  for (const baseURL of replicas.inTurn()) {
+    try {
+      return await instance.request<unknown>({ ...request, baseURL });
+    } catch (error) {
+      if (!wasRefused(error)) throw error;
+      replicas.refused(baseURL);
+      refusal = error;
+    }
+  }
+  throw refusal;
+};
+
+const callOnce = async (one: OneCall, call: Call): Promise<ClientAnswer> => {
+  const { options, operation } = one;
   const named = { upstream: options.upstream, operation: operation.operation };
   const authorization = await options.authorization?.header();
-  const response = await instance
-    .request<unknown>({
-      method: call.method,
-      url: call.path,
-      params: call.query,
-      data: call.body,
-      headers: {
-        accept: 'application/json',
-        ...ambientHeaders(),
-        ...(authorization === undefined ? {} : { authorization }),
-        ...call.headers,
-      },
-      timeout: operation.timeoutMs,
-      // axios' own timeout ends a silent answer only; the signal bounds the whole call.
-      signal: AbortSignal.timeout(operation.timeoutMs),
-    })
-    .catch((cause: unknown) => {
-      throw new UpstreamOutage(named, { reason: reasonOf(cause), cause });
-    });
+  const response = await sendInTurn(one, {
+    method: call.method,
+    url: call.path,
+    params: call.query,
+    data: call.body,
+    headers: {
+      accept: 'application/json',
+      ...ambientHeaders(),
+      ...(authorization === undefined ? {} : { authorization }),
+      ...call.headers,
+    },
+    timeout: operation.timeoutMs,
+    // axios' own timeout ends a silent answer only; the signal bounds the whole call.
+    signal: AbortSignal.timeout(operation.timeoutMs),
+  }).catch((cause: unknown) => {
+    throw new UpstreamOutage(named, { reason: reasonOf(cause), cause });
+  });
   if (response.status === 401) options.authorization?.forget();
   if (response.status >= 500 || OUTAGE_STATUSES.has(response.status))
     throw new UpstreamOutage(named, { reason: 'status', status: response.status });
@@ -160,6 +181,7 @@ const outcomeOf = (error: unknown): string => (error instanceof UpstreamOutage ?
 /** Calls to one other service: a deadline for each, a breaker for each operation, keep-alive, no redirects, no proxy, bounded answers. */
 export const httpClient = (options: ClientOptions): HttpClient => {
   const { instance, close } = newAxios(options);
+  const replicas = replicasOf(options.baseUrl);
   const breakers: CircuitBreaker[] = [];
   return {
     close: () => {
@@ -167,7 +189,7 @@ export const httpClient = (options: ClientOptions): HttpClient => {
       close();
     },
     operation: (operation) => {
-      const breaker = newBreaker({ instance, options, operation });
+      const breaker = newBreaker({ instance, replicas, options, operation });
       breakers.push(breaker);
       const named = { upstream: options.upstream, operation: operation.operation };
       const measured = async (call: Call): Promise<ClientAnswer> => {

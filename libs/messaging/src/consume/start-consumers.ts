@@ -9,6 +9,7 @@ import type { Consumer } from './consumer.ts';
 import { dispatcher } from './dispatch.ts';
 import { groupMember } from './group-member.ts';
 import { keyParking, type Place } from './key-parking.ts';
+import { lagGauge } from './lag-gauge.ts';
 import { defaultConsumerLimits, type ConsumerLimits } from './limits.ts';
 import { PartitionWorker } from './partition-worker.ts';
 import { poisonGuard } from './poison-guard.ts';
@@ -67,8 +68,9 @@ export const startConsumers = async (options: StartConsumersOptions): Promise<Co
   const member = groupMember({ kafka, group, topics, assignment, limits, logger, onCrash: options.onCrash ?? (() => undefined) });
 
   const lag = (): readonly PartitionLag[] => assignment.all().map((worker) => ({ ...worker.place, events: worker.lag }));
+  const showLag = lagGauge(metrics);
   const measure = setInterval(() => {
-    for (const { topic, partition, events } of lag()) metrics.gauge('wadah_event_lag', events, { topic, partition: String(partition) });
+    showLag(lag());
     metrics.gauge(
       'wadah_parked_keys',
       assignment.all().reduce((sum, worker) => sum + worker.parkedKeys, 0),

@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import type { Logger, Metrics } from '@wadah/http';
 import CircuitBreaker from 'opossum';
-import { Pool, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import { failingOf, mayRepeat } from '../../domain/repeatable.ts';
 import type { UpstreamName } from '../../domain/routing-table.ts';
+import { replicasOf, type Replicas } from './replicas.ts';
 
 export type UpstreamOptions = {
   readonly name: UpstreamName;
-  readonly url: string;
+  readonly urls: readonly string[];
   readonly connections: number;
   readonly answerMs: number;
   readonly pauseMs: number;
@@ -27,7 +29,7 @@ export type Upstream = {
   close(): Promise<void>;
 };
 
-type Ask = Upstream['ask'];
+type Request = Parameters<Upstream['ask']>[0];
 
 const LEVELS: Readonly<Record<UpstreamState, number>> = { closed: 0, half_open: 1, open: 2 };
 
@@ -36,17 +38,48 @@ class ClientGone extends Error {
   override readonly name = 'ClientGone';
 }
 
-const asked = async (pool: Pool, request: Parameters<Ask>[0]): Promise<Dispatcher.ResponseData> => {
+/** What has not begun to be sent can be sent elsewhere. */
+const isWhole = ({ body }: Request): boolean => !(body instanceof Readable) || !Readable.isDisturbed(body);
+
+const isKeyed = ({ headers }: Request): boolean => headers !== undefined && headers !== null && Object.hasOwn(headers, 'idempotency-key');
+
+/** Node's word for a client that broke its upload off (lib/_http_server.js); whatever else ends a body is not the client's doing. */
+const isBrokenOff = ({ body }: Request): boolean => body instanceof Readable && body.errored?.message === 'aborted';
+
+/** Begun only once there is a connection: undici destroys the stream of a request whose connection was refused, and nothing could be sent elsewhere. */
+async function* piecesOf(body: Readable): AsyncGenerator<unknown> {
+  yield* body;
+}
+
+const lazily = (request: Request): Request =>
+  request.body instanceof Readable ? { ...request, body: Readable.from(piecesOf(request.body)) } : request;
+
+const asked = async (replicas: Replicas, request: Request): Promise<Dispatcher.ResponseData> => {
+  const replica = replicas.next();
   try {
-    return await pool.request(request);
+    const answer = await replica.pool.request(lazily(request));
+    if (answer.headers['connection'] === 'close') replicas.leaves(replica);
+    return answer;
   } catch (error) {
-    const brokenOff = request.body instanceof Readable && request.body.readableAborted;
-    throw request.signal.aborted || brokenOff ? new ClientGone('The client is gone.', { cause: error }) : error;
+    if (request.signal.aborted || isBrokenOff(request)) throw new ClientGone('The client is gone.', { cause: error });
+    replicas.leaves(replica);
+    throw error;
   }
 };
 
-const breakerOf = ({ name, breakerResetMs }: UpstreamOptions, pool: Pool): CircuitBreaker<Parameters<Ask>, Dispatcher.ResponseData> =>
-  new CircuitBreaker((request: Parameters<Ask>[0]) => asked(pool, request), {
+/** Asks one replica, and once more where nothing can be done twice by it. */
+const askedAgain = async (replicas: Replicas, request: Request): Promise<Dispatcher.ResponseData> => {
+  try {
+    return await asked(replicas, request);
+  } catch (error) {
+    const repeatable = isWhole(request) && mayRepeat(failingOf(error), { method: request.method, keyed: isKeyed(request) });
+    if (!repeatable) throw error;
+    return asked(replicas, request);
+  }
+};
+
+const breakerOf = ({ name, breakerResetMs }: UpstreamOptions, replicas: Replicas): CircuitBreaker<[Request], Dispatcher.ResponseData> =>
+  new CircuitBreaker((request: Request) => askedAgain(replicas, request), {
     name,
     // The pool's own timeouts end a call; opossum's timer would leave it running.
     timeout: false,
@@ -61,11 +94,17 @@ const breakerOf = ({ name, breakerResetMs }: UpstreamOptions, pool: Pool): Circu
     errorFilter: (error: unknown) => error instanceof ClientGone,
   });
 
-/** One service behind the gateway: its connections, its deadlines and its breaker. */
+/** One service behind the gateway: its replicas, their connections, its deadlines and its breaker. */
 export const upstream = (options: UpstreamOptions): Upstream => {
-  const { name, url, connections, answerMs, pauseMs, breakerResetMs, logger, metrics } = options;
-  const pool = new Pool(url, { connections, pipelining: 1, headersTimeout: answerMs, bodyTimeout: pauseMs, connectTimeout: 2_000 });
-  const breaker = breakerOf(options, pool);
+  const { name, urls, connections, answerMs, pauseMs, breakerResetMs, logger, metrics } = options;
+  const pool = { connections, pipelining: 1, headersTimeout: answerMs, bodyTimeout: pauseMs, connectTimeout: 2_000 };
+  const count = (inCount: number): void => metrics.gauge('gateway_replicas_in', inCount, { upstream: name });
+  const onChange = (url: string, inCount: number): void => {
+    count(inCount);
+    logger.warn({ upstream: name, url, inCount }, 'A replica went out or came in');
+  };
+  const replicas = replicasOf({ urls, pool, onChange });
+  const breaker = breakerOf(options, replicas);
   const state = (): UpstreamState => (breaker.opened ? 'open' : breaker.halfOpen ? 'half_open' : 'closed');
   const show = (): void => metrics.gauge('gateway_breaker_state', LEVELS[state()], { upstream: name });
   const changed = (): void => {
@@ -74,6 +113,7 @@ export const upstream = (options: UpstreamOptions): Upstream => {
   };
   breaker.on('open', changed).on('halfOpen', changed).on('close', changed);
   show();
+  count(urls.length);
   return {
     name,
     ask: (request) => breaker.fire(request),
@@ -81,7 +121,7 @@ export const upstream = (options: UpstreamOptions): Upstream => {
     retryAfterSeconds: Math.max(1, Math.ceil(breakerResetMs / 1000)),
     close: () => {
       breaker.shutdown();
-      return pool.destroy();
+      return replicas.close();
     },
   };
 };

@@ -1,4 +1,4 @@
-import { httpClient, readAnswer, UpstreamOutage } from '@wadah/http';
+import { httpClient, readAnswer, UpstreamOutage, type Addresses } from '@wadah/http';
 import type { Logger, Metrics } from '@wadah/messaging';
 import { decisionSchema } from '@wadah/service';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import type { DecisionPage, DecisionQuery, DecisionSource } from '../../app/read
 
 export type DecisionSourceOptions = {
   readonly service: string;
-  readonly baseUrl: string;
+  readonly baseUrl: Addresses;
   readonly tokens: Pick<AccessTokens, 'service'>;
   readonly logger: Logger;
   readonly metrics: Metrics;

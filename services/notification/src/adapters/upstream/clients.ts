@@ -1,16 +1,16 @@
-import { httpClient, serviceToken, type HttpClient, type Operation } from '@wadah/http';
+import { httpClient, serviceToken, type Addresses, type HttpClient, type Operation } from '@wadah/http';
 import type { Now } from '@wadah/kit';
 import type { Logger, Metrics } from '@wadah/messaging';
 
 export type UpstreamOptions = {
-  readonly identityUrl: string;
+  readonly identityUrl: Addresses;
   readonly secret: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly now: Now;
 };
 
-export type Asked = { readonly audience: string; readonly scope: string; readonly baseUrl: string };
+export type Asked = { readonly audience: string; readonly scope: string; readonly baseUrl: Addresses };
 
 const timeoutMs = 3_000;
 

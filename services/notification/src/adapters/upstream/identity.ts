@@ -1,4 +1,4 @@
-import { readAnswer } from '@wadah/http';
+import { readAnswer, type Addresses } from '@wadah/http';
 import { mapResult } from '@wadah/kit';
 import { z } from 'zod';
 import type { Directory } from '../../app/ports.ts';
@@ -14,7 +14,7 @@ const codeMail = z.object({ email: z.string(), code: z.string().optional(), loca
 const path = (...parts: readonly string[]): string => `/internal/${parts.map(encodeURIComponent).join('/')}`;
 
 /** Who gets a mail, asked of identity each time: no address is kept here. */
-export const identityDirectory = (calls: Upstreams, baseUrl: string): Directory => {
+export const identityDirectory = (calls: Upstreams, baseUrl: Addresses): Directory => {
   const contacts = { audience: 'identity', scope: 'internal:contacts.read', baseUrl };
   const readContact = calls.operation('readContact', contacts);
   const readMembers = calls.operation('readOrganisationContacts', contacts);

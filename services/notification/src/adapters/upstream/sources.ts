@@ -1,4 +1,4 @@
-import { readAnswer } from '@wadah/http';
+import { readAnswer, type Addresses } from '@wadah/http';
 import { mapResult } from '@wadah/kit';
 import { z } from 'zod';
 import type { Sources } from '../../app/ports.ts';
@@ -21,7 +21,7 @@ const reasons = z.array(z.object({ field: z.string(), reason: z.string() }));
 const sellerReview = z.object({ name: z.string(), reasons, note: z.string() });
 const listingReview = z.object({ title: z.string(), reasons, note: z.string() });
 
-export type SourceUrls = { readonly order: string; readonly seller: string; readonly catalogue: string };
+export type SourceUrls = Readonly<Record<'order' | 'seller' | 'catalogue', Addresses>>;
 
 /** What other services say about their things when a mail is written. */
 export const mailSources = (calls: Upstreams, urls: SourceUrls): Sources => {
