@@ -118,7 +118,13 @@ test('both gateways count a client together', async () => {
   await eventually('the other gateway knows', async () => (await left(other)) < before - 10);
 });
 
-type Load = { readonly failures: readonly string[]; readonly done: () => number; end(): Promise<void> };
+type Load = {
+  readonly failures: readonly string[];
+  /** Orders made and cancelled. */
+  readonly made: () => number;
+  readonly done: () => number;
+  end(): Promise<void>;
+};
 
 /** As a balancer before the gateways: a connection that none took goes to the next, for nothing of the request was sent. */
 const balanced = async (operation: string, options: Call, turn: number): Promise<Answer> => {
@@ -147,7 +153,7 @@ const flow = (step: (turn: number) => Promise<void>, failures: string[]) => {
 
 const mustAnswer = async (operation: string, options: Call, turn: number): Promise<any> => {
   const { status, body } = await balanced(operation, options, turn);
-  if (status >= 400) throw new Error(`${operation} answered ${status}: ${JSON.stringify(body)}`);
+  if (status >= 400 && body.code !== 'too-many-unpaid-orders') throw new Error(`${operation} answered ${status}: ${JSON.stringify(body)}`);
   return body;
 };
 
@@ -160,6 +166,8 @@ const underLoad = (variantId: string): Load => {
     await mustAnswer(`PUT /v1/carts/${cartId}/lines/${variantId}`, { token, body: { quantity: 1 } }, turn);
     const headers = { 'idempotency-key': crypto.randomUUID(), prefer: 'wait=5' };
     const { orderId } = await mustAnswer('POST /v1/orders', { token, body: orderBody(cartId, [wish]), headers }, turn);
+    // Places of cancelled orders are free when their event came; until then the refusal is an answer as good as any.
+    if (orderId === undefined) return;
     orders.push({ token, orderId });
     await mustAnswer(`POST /v1/orders/${orderId}/cancellation`, { token, headers: { 'idempotency-key': crypto.randomUUID() } }, turn);
   };
@@ -167,9 +175,10 @@ const underLoad = (variantId: string): Load => {
     await mustAnswer('GET /v1/listings?limit=5', {}, turn);
     await mustAnswer('GET /v1/orders', { token: buyer(turn).token }, turn);
   };
-  const flows = [...buyers.slice(2, 4).map((one) => flow((turn) => checkout(one, turn), failures)), flow(read, failures)];
+  const flows = [...[0, 1].map((nth) => flow((turn) => checkout(buyer(2 * turn + nth), turn), failures)), flow(read, failures)];
   return {
     failures,
+    made: () => orders.length,
     done: () => Math.min(...flows.map(({ done }) => done())),
     end: async () => {
       await Promise.all(flows.map(({ end }) => end()));
@@ -186,10 +195,11 @@ test('each replica of each service is restarted in turn under load, and no reque
   await eventually('the load to flow on', async () => load.done() > done);
   await load.end();
   expect(load.failures).toEqual([]);
+  expect(load.made()).toBeGreaterThan(BUYERS);
 }, 150_000);
 
 test('a stream whose replica stops ends with that reason, and who comes back goes on at the other', async () => {
-  const { token } = buyer(5);
+  const { token } = await newBuyer();
   const order = await awaitingPayment(token, [wish]);
   const [one, other] = both('order');
   const stream = await eventStream(other, { token, orderId: order.orderId });

@@ -42,6 +42,7 @@ const urlOf = (name: ServiceName, replica: number): string => `http://127.0.0.1:
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   start: async () => {
     await startAll(2, serviceNames);
+    await restart([{ name: 'gateway', replica: 1 }]);
     console.log(JSON.stringify(Object.fromEntries(serviceNames.map((name) => [name, [urlOf(name, 1), urlOf(name, 2)]]))));
   },
   roll: async () => {

@@ -178,6 +178,7 @@ export const startGateway = async (options: GatewayOptions): Promise<StartedGate
   const consumers = await hearEvents(chassis, pages.purge, failure.resolve);
   const closing = new AbortController();
   const parts = { limits: openLimits(chassis), upstreams: openUpstreams(chassis), pages: pages.cache, closing: closing.signal };
+  await Promise.all(upstreamNames.map((name) => parts.upstreams[name].known));
   // Neither makes the gateway unready: without them it serves on, with a limit of its own and staff refused.
   const asked = health(
     [

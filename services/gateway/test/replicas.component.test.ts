@@ -25,8 +25,8 @@ afterAll(async () => {
 });
 
 const asked = ({ seen }: UpstreamServer): number => seen.filter(({ url }) => url.startsWith('/v1/')).length;
-const post = (headers: Record<string, string> = {}) =>
-  ask(gateway.url, '/v1/carts', {
+const post = (headers: Record<string, string> = {}, url = gateway.url) =>
+  ask(url, '/v1/carts', {
     method: 'POST',
     content: '{"a":1}',
     headers: { 'content-type': 'application/json', 'content-length': 7, ...headers },
@@ -52,9 +52,12 @@ test('idempotent calls lose nothing to a replica that refuses connections, and i
 });
 
 test('a refused call that would do a thing twice goes to no other replica, and the next one avoids who refused', async () => {
+  // With a connection left idle its end would have told.
+  other.answer((_request, response) => void response.writeHead(200, { connection: 'close' }).end());
+  const second = await parts.start({ ORDER_URL: `${parts.order.url},${other.url}` });
   await other.stop();
   const statuses = [];
-  for (let count = 0; count < 4; count += 1) statuses.push((await post()).status);
+  for (let count = 0; count < 4; count += 1) statuses.push((await post({}, second.url)).status);
   expect(statuses.toSorted()).toEqual([200, 200, 200, 503]);
   await other.start();
 });
@@ -75,18 +78,29 @@ test('who says goodbye gets no more requests until it says that it is ready', as
 });
 
 test('an answer that broke off is asked for once more only where nothing changes by it', async () => {
+  let ready = false;
   other.answer((request, response) => {
-    if (request.url === '/health/ready') response.writeHead(503).end();
+    if (request.url === '/health/ready') response.writeHead(ready ? 200 : 503).end();
     else request.socket.destroy();
   });
   const read = [await ask(gateway.url, '/v1/orders'), await ask(gateway.url, '/v1/orders')];
   expect(read.map(({ status }) => status)).toEqual([200, 200]);
   expect(asked(other)).toBe(1);
+  ready = true;
   const second = await parts.start({ ORDER_URL: `${parts.order.url},${other.url}` });
   const cancelled = [];
   for (let count = 0; count < 2; count += 1)
     cancelled.push((await ask(second.url, '/v1/carts/crt_1/lines/var_1', { method: 'DELETE' })).status);
   expect(cancelled.toSorted()).toEqual([200, 503]);
+});
+
+test('a gateway that starts sends nothing to a replica that is not there', async () => {
+  await other.stop();
+  const second = await parts.start({ ORDER_URL: `${other.url},${parts.order.url}` });
+  const headers = { 'content-type': 'application/json', 'content-length': 2 };
+  for (let count = 0; count < 3; count += 1)
+    expect(await ask(second.url, '/v1/carts', { method: 'POST', content: '{}', headers })).toMatchObject({ status: 200 });
+  await other.start();
 });
 
 test('with every replica out all are tried, so that who comes back is found at once', async () => {

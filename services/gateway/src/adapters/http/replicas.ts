@@ -8,6 +8,8 @@ export type Replicas = {
   next(): Replica;
   /** It said goodbye or did not answer: it gets nothing until it says that it is ready. One that stands alone stays in. */
   leaves(replica: Replica): void;
+  /** Resolves when each of several was asked once whether it is ready, so that a gateway that starts sends nothing to who isn't there. */
+  readonly known: Promise<void>;
   close(): Promise<void>;
 };
 
@@ -56,7 +58,12 @@ export const replicasOf = ({ urls, pool, onChange }: ReplicasOptions): Replicas 
   // A service keeps idle connections longer than we do: one that it closes tells that it stops.
   for (const replica of all)
     replica.pool.on('disconnect', (_origin, _targets, error) => failingOf(error) === 'broken_off' && leaves(replica));
+  const askFirst = async (replica: Replica): Promise<void> => {
+    if (!(await isReady(replica))) leaves(replica);
+  };
+  const known = all.length === 1 ? Promise.resolve() : Promise.all(all.map(askFirst)).then(() => undefined);
   return {
+    known,
     next: () => {
       const choice = out.size === 0 || out.size === all.length ? all : all.filter((replica) => !out.has(replica));
       turn = (turn + 1) % choice.length;

@@ -24,6 +24,8 @@ export type Upstream = {
   /** Resolves with the answer's head; its body is a stream. @throws when the upstream can't be reached, is too slow, or the breaker is open. */
   ask(request: Dispatcher.RequestOptions & { readonly signal: AbortSignal }): Promise<Dispatcher.ResponseData>;
   state(): UpstreamState;
+  /** Resolves when it is known which of several replicas are there. */
+  readonly known: Promise<void>;
   /** When it is worth trying again. */
   readonly retryAfterSeconds: number;
   close(): Promise<void>;
@@ -118,6 +120,7 @@ export const upstream = (options: UpstreamOptions): Upstream => {
     name,
     ask: (request) => breaker.fire(request),
     state,
+    known: replicas.known,
     retryAfterSeconds: Math.max(1, Math.ceil(breakerResetMs / 1000)),
     close: () => {
       breaker.shutdown();
