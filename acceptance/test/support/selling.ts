@@ -55,7 +55,7 @@ export const newSeller = async (agency: string): Promise<NewSeller> => {
 /** What catalogue has not heard of yet it refuses for a moment. */
 export const draftListing = (seller: NewSeller, sku?: string): Promise<any> =>
   eventually('catalogue to know the seller', async () => {
-    const variants = [{ ...seller.listing.variants[0], ...(sku === undefined ? {} : { sku }) }];
+    const variants = sku === undefined ? seller.listing.variants : [{ ...seller.listing.variants[0], sku }];
     const answer = await call('POST /v1/listings', { token: seller.token, body: { ...seller.listing, variants } });
     if (answer.body.code === 'organisation-unknown' || answer.body.code === 'seller-not-verified') return undefined;
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
