@@ -34,7 +34,7 @@ const fragileWire = () => {
     const socket = connect({ host, port }, onConnect);
     open.add(socket);
     socket.on('close', () => open.delete(socket));
-    const write = socket.write.bind(socket) as (bytes: Buffer) => boolean;
+    const write: (bytes: Buffer) => boolean = socket.write.bind(socket);
     socket.write = (bytes: unknown): boolean => {
       if (wire.cutsLeft === 0 || !Buffer.isBuffer(bytes) || bytes.readInt16BE(4) !== SASL_AUTHENTICATE) return write(bytes as Buffer);
       wire.cutsLeft -= 1;

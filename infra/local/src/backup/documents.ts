@@ -40,8 +40,8 @@ const copyCollection = async (
   }
   const indexes = await db.collection(collection).listIndexes().toArray();
   await pipeline(Readable.from(bytes(), { objectMode: true }), createWriteStream(file, { mode: 0o600 }));
-  const own = indexes.filter(({ name }) => name !== '_id_').map(({ v: _version, ...index }) => index);
-  return { documents, indexes: own as unknown as IndexCopy[] };
+  const own = (indexes as readonly (IndexCopy & { readonly v: number })[]).filter(({ name }) => name !== '_id_');
+  return { documents, indexes: own.map(({ v: _version, ...index }) => index) };
 };
 
 /** All databases in one session of read concern snapshot: every document as it was at the same moment, whoever writes meanwhile. */
