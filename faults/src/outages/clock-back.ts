@@ -5,7 +5,6 @@ import { ask, clockTo, holds, meanwhile, untilItHolds, type Outage, type Stage }
 
 const MINUTE_MS = 60_000;
 const BUYER = 4;
-const ends: ReadonlySet<string> = new Set(['closed', 'cancelled']);
 
 /** Every order of the buyer, page by page. */
 const listed = async ({ market }: Stage, token: string): Promise<readonly string[]> => {
@@ -55,7 +54,7 @@ export const clockBack: Outage = {
       const mine = [before, within, after].map(({ orderId }) => orderId);
       holds(stage, 'pages show each order once', new Set(all).size === all.length && mine.every((id) => all.includes(id)), all);
       for (const order of [before, within, after])
-        holds(stage, 'each comes to its end', ends.has((await readOrder(market, order)).status), await readOrder(market, order));
+        holds(stage, 'each comes to its end', (await readOrder(market, order)).outcome === 'completed', await readOrder(market, order));
     } finally {
       clockTo(stage, 0);
       await mongo.close();

@@ -1,7 +1,7 @@
 import { restartPart, stackStatus } from '@wadah/local';
 import { MongoClient } from 'mongodb';
 import { clientAt } from '../client.ts';
-import { buyWhole, orderBy, shopOf } from './shopping.ts';
+import { finish, orderBy, shopOf } from './shopping.ts';
 import { clockTo, holds, meanwhile, untilItHolds, type Outage, type Stage } from './stage.ts';
 
 const MINUTE_MS = 60_000;
@@ -46,7 +46,7 @@ export const mailDown: Outage = {
       const orders = [];
       for (let at = 0; at < (stage.short ? SHORT_ORDERS : ORDERS); at += 1) {
         const order = await orderBy(stage, at);
-        await buyWhole(stage, order, at);
+        await finish(stage, order, at);
         orders.push(order);
       }
       const numbers: string[] = [];

@@ -1,6 +1,6 @@
 import { eventually } from '../client.ts';
 import { readOrder, type Placed } from '../buyers.ts';
-import { buyerOf, buyWhole, orderBy, statusOf } from './shopping.ts';
+import { buyerOf, finish, orderBy, statusOf } from './shopping.ts';
 import { ask, holds, meanwhile, untilItHolds, type Outage, type Stage } from './stage.ts';
 
 type Charge = { readonly orderId: string; readonly status: string };
@@ -47,7 +47,7 @@ export const providerFaults: Outage = {
       const isBack = async (): Promise<boolean> => (await statusOf(stage, order)) === 'awaiting_payment';
       const backMs = await untilItHolds(stage, 'the instructions come', isBack, 180_000);
       stage.figures.recoveredMs = Math.max(stage.figures.recoveredMs, backMs);
-      await buyWhole(stage, order, at);
+      await finish(stage, order, at);
       const open = (await chargesOf(stage, order)).filter(({ status }) => status !== 'cancel' && status !== 'expire');
       holds(stage, 'one charge alone is left, and it is paid', open.length === 1 && open[0]?.status === 'settlement', open);
     }

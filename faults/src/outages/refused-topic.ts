@@ -3,55 +3,32 @@ import { finish, orderBy, statusOf } from './shopping.ts';
 import { withAdmin } from '../quiet.ts';
 import { holds, meanwhile, metricOf, untilItHolds, type Outage, type Stage } from './stage.ts';
 
-const TOPIC = 'order.events';
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
-const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } = kafkajs;
+type Refused = 'order' | 'catalogue';
 
-/** With one broker, a topic that wants two in sync takes nothing. */
-const replicasWanted = ({ world: { stack } }: Stage, count: number): Promise<unknown> =>
-  withAdmin(stack, (admin) =>
-    admin.alterConfigs({
-      validateOnly: false,
-      resources: [
-        {
-          type: ConfigResourceTypes.TOPIC,
-          name: TOPIC,
-          configEntries: [
-            { name: 'min.insync.replicas', value: String(count) },
-            { name: 'retention.ms', value: '-1' },
-          ],
-        },
-      ],
-    }),
-  );
+const denialOf = (service: Refused) =>
+  ({
+    resourceType: AclResourceTypes.TOPIC,
+    resourceName: `${service}.events`,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
+    principal: `User:${service}`,
+    host: '*',
+    operation: AclOperationTypes.WRITE,
+    permissionType: AclPermissionTypes.DENY,
+  }) as const;
 
-const denial = {
-  resourceType: AclResourceTypes.TOPIC,
-  resourceName: TOPIC,
-  resourcePatternType: ResourcePatternTypes.LITERAL,
-  principal: 'User:order',
-  host: '*',
-  operation: AclOperationTypes.WRITE,
-  permissionType: AclPermissionTypes.DENY,
-} as const;
-
-const denied = ({ world: { stack } }: Stage): Promise<unknown> => withAdmin(stack, (admin) => admin.createAcls({ acl: [denial] }));
-
-const allowed = ({ world: { stack } }: Stage): Promise<unknown> => withAdmin(stack, (admin) => admin.deleteAcls({ filters: [denial] }));
-
-const hold = async (
-  stage: Stage,
-  buyer: number,
-  [refuse, allow]: readonly [() => Promise<unknown>, () => Promise<unknown>],
-): Promise<void> => {
-  const { figures } = stage;
+const hold = async (stage: Stage, service: Refused, buyer: number): Promise<void> => {
+  const { figures, world } = stage;
+  const denial = denialOf(service);
+  const allow = () => withAdmin(world.stack, (admin) => admin.deleteAcls({ filters: [denial] }));
   const downMs = stage.minutes(0.75);
   figures.downMs += downMs;
-  await refuse();
+  await withAdmin(world.stack, (admin) => admin.createAcls({ acl: [denial] }));
   try {
     const order = await orderBy(stage, buyer);
     await meanwhile(downMs, async () => holds(stage, 'the order waits', (await statusOf(stage, order)) === 'placed'));
-    const seen = async (): Promise<boolean> => (await metricOf(stage, 'order', 'wadah_outbox_backlog')) > 0;
+    const seen = async (): Promise<boolean> => (await metricOf(stage, service, 'wadah_outbox_backlog')) > 0;
     await untilItHolds(stage, 'the backlog is told', seen, 10_000);
     await allow();
     const isBack = async (): Promise<boolean> => (await statusOf(stage, order)) === 'awaiting_payment';
@@ -60,14 +37,14 @@ const hold = async (
   } finally {
     await allow();
   }
+  holds(stage, 'no outbox is set aside', (await metricOf(stage, service, 'wadah_outbox_set_aside_total')) === 0);
 };
 
 export const refusedTopic: Outage = {
   name: 'broker refuses',
   rule: 'what a topic does not take waits in its outbox, is told by a metric, and flows when it is allowed again',
   run: async (stage) => {
-    if (!stage.short) await hold(stage, 2, [() => replicasWanted(stage, 2), () => replicasWanted(stage, 1)]);
-    await hold(stage, 3, [() => denied(stage), () => allowed(stage)]);
-    holds(stage, 'no outbox is set aside', (await metricOf(stage, 'order', 'wadah_outbox_set_aside_total')) === 0);
+    await hold(stage, 'order', 2);
+    if (!stage.short) await hold(stage, 'catalogue', 3);
   },
 };

@@ -40,7 +40,7 @@ export const serviceDown: Outage = {
   run: async (stage) => {
     const { world, figures, market } = stage;
     const token = await buyerOf(market, 0).token();
-    const rounds: readonly (readonly Behind[])[] = stage.short ? [behind.slice(0, 3), behind.slice(3)] : behind.map((name) => [name]);
+    const rounds: readonly (readonly Behind[])[] = stage.short ? [['identity', 'catalogue']] : behind.map((name) => [name]);
     for (const down of rounds) {
       await Promise.all(down.map((name) => world.kill(name)));
       const downMs = stage.minutes(0.5);

@@ -34,12 +34,8 @@ export const orderBy = async ({ market, placed }: Stage, at: number): Promise<Pl
   return order;
 };
 
-/** Pays, ships and receives it. */
-export const buyWhole = ({ market }: Stage, order: Placed, at: number): Promise<void> =>
+/** Pays, ships and receives it. An order cancelled instead would keep its place among its buyer's unpaid ones for hours. */
+export const finish = ({ market }: Stage, order: Placed, at: number): Promise<void> =>
   walkOn({ market, purchase: purchaseOf(market, at), placed: order });
-
-/** Brings an order to an end: by the whole purchase, or in the short form by its buyer's cancelling. */
-export const finish = ({ market, short }: Stage, order: Placed, at: number): Promise<void> =>
-  walkOn({ market, purchase: { ...purchaseOf(market, at), ending: short ? 'cancelled' : 'received' }, placed: order });
 
 export const statusOf = async ({ market }: Stage, order: Placed): Promise<string> => (await readOrder(market, order)).status;
