@@ -10,17 +10,22 @@ export type Lease = {
   hold(leaseMs: number): Promise<boolean>;
 };
 
-/** One holder at a time, by name; a holder that died is followed when its time is over. */
+/** By how much the clocks of two replicas may differ before one takes the other's lease for one of another time. */
+const clocksDifferMs = 5_000;
+
+/** One holder at a time, by name; a holder that died is followed when its time is over, by the clock of the one that follows. */
 export const lease = (mongo: Mongo, name: string, now: Now): Lease => {
   const leases: Collection<LeaseDocument> = mongo.collection('leases');
   const owner = randomUUID();
   return {
     hold: async (leaseMs) => {
       const at = now();
+      const until = new Date(at.getTime() + leaseMs);
       try {
         await leases.updateOne(
-          { _id: name, $or: [{ owner }, { until: { $lte: at } }] },
-          { $set: { owner, until: new Date(at.getTime() + leaseMs) } },
+          // One that outlasts a new one was taken before the clock stepped back, and its holder may have died since.
+          { _id: name, $or: [{ owner }, { until: { $lte: at } }, { until: { $gt: new Date(until.getTime() + clocksDifferMs) } }] },
+          { $set: { owner, until } },
           { upsert: true },
         );
         return true;
