@@ -11,7 +11,8 @@ const { values } = parseArgs({
     known: { type: 'boolean', default: false },
     stay: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
-    'minutes-max': { type: 'string', default: '20' },
+    from: { type: 'string', default: '1' },
+    'minutes-max': { type: 'string', default: '40' },
   },
 });
 
@@ -23,7 +24,7 @@ const run = async (): Promise<StepsOutcome> => {
     return { discovered: [], killed, played: [], leftOut: 0 };
   }
   const { only, fresh, known, stay, list: listOnly } = values;
-  return runSteps({ only, fresh, known, stay, listOnly, minutesMax: Number(values['minutes-max']), say });
+  return runSteps({ only, fresh, known, stay, listOnly, from: Number(values.from), minutesMax: Number(values['minutes-max']), say });
 };
 
 const startedAt = performance.now();
