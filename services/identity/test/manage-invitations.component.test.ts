@@ -1,5 +1,5 @@
 import { eventually } from '@wadah/testing';
-import { actors, newEmail, password, startIdentity, type Identity } from './support/identity.ts';
+import { actors, byAnother, newEmail, password, startIdentity, type Identity } from './support/identity.ts';
 import { staff, type Entered } from './support/staff.ts';
 
 let identity: Identity;
@@ -164,7 +164,7 @@ test('an invitation that is over shows as over and is accepted by nobody', async
   const invitations = identity.service.chassis.mongo.collection<{ _id: string }>('invitations');
   const past = new Date(Date.now() - 1_000);
   const _id = String(invited.body['invitationId']);
-  await invitations.updateOne({ _id }, { $set: { 'state.endsAt': past, codeDueAt: past } });
+  await invitations.updateOne({ _id }, { $set: { 'state.endsAt': past, codeDueAt: past }, ...byAnother });
   expect((await call('POST /v1/invitations/acceptance', { body: { code, password, name: 'X' } })).body['code']).toBe('code-invalid');
   await eventually('the sweep has ended it', async () =>
     (await listed(operator, '?status=over')).items.some(({ invitationId }) => invitationId === _id),

@@ -3,7 +3,7 @@ import { newId } from '@wadah/kit';
 import { eventually } from '@wadah/testing';
 import jwt from 'jsonwebtoken';
 import { inviteFirstOperator } from '../src/adapters/cli/first-operator.ts';
-import { actors, callAt, newEmail, password, startIdentity, type Identity } from './support/identity.ts';
+import { actors, byAnother, callAt, newEmail, password, startIdentity, type Identity } from './support/identity.ts';
 
 let identity: Identity;
 const { call, join, mailed, refresh, serviceToken } = actors(() => identity);
@@ -185,7 +185,7 @@ test('an accepted invitation renews no session that is over', async () => {
   expect((await accept(code, {}, person.accessToken)).status).toBe(200);
   const sessions = identity.service.chassis.mongo.collection<{ _id: string }>('sessions');
   const _id = String((jwt.decode(person.accessToken) as { sid: string }).sid);
-  await sessions.updateOne({ _id }, { $set: { 'state.idleUntil': new Date(Date.now() - 1_000) } });
+  await sessions.updateOne({ _id }, { $set: { 'state.idleUntil': new Date(Date.now() - 1_000) }, ...byAnother });
   const late = await accept(code, {}, person.accessToken);
   expect([late.status, late.body['code'], late.body['accessToken']]).toEqual([401, 'sign-in-required', undefined]);
 });

@@ -1,6 +1,6 @@
 import { eventually } from '@wadah/testing';
 import jwt from 'jsonwebtoken';
-import { actors, newEmail, password, startIdentity, type Identity } from './support/identity.ts';
+import { actors, byAnother, newEmail, password, startIdentity, type Identity } from './support/identity.ts';
 
 let identity: Identity;
 const { call, mailed, readCode, join, signIn, refresh } = actors(() => identity);
@@ -15,7 +15,7 @@ type Person = Awaited<ReturnType<typeof join>>;
 
 const newPassword = 'teh-talua-2027';
 
-const mailCodes = () => identity.service.chassis.mongo.collection('mail_codes');
+const mailCodes = () => identity.service.chassis.mongo.collection<{ _id: string; version: number; state: unknown }>('mail_codes');
 
 const idsOf = async (filter: object): Promise<readonly string[]> => {
   const found = await mailCodes().find(filter).sort({ _id: 1 }).toArray();
@@ -178,7 +178,7 @@ test('a reset code that is over works no more, and the sweep leaves nothing of i
   const person = await join();
   const { codeId, mail } = await mailOf(() => askReset(person.email), 202);
   const past = new Date(Date.now() - 1_000);
-  await mailCodes().updateOne({ _id: codeId }, { $set: { 'state.endsAt': past } });
+  await mailCodes().updateOne({ _id: codeId }, { $set: { 'state.endsAt': past }, ...byAnother });
   expect((await reset(String(mail.body['code']))).body['code']).toBe('code-invalid');
   expect((await readCode(codeId)).status).toBe(404);
   await mailCodes().updateOne({ _id: codeId }, { $set: { codeDueAt: past } });
@@ -273,11 +273,11 @@ test('a refresh token used twice ends its session, and the owner is told', async
 
 test('a crash right after the intent leaves it to the sweep of another process', async () => {
   const person = await join();
-  const accounts = identity.service.chassis.mongo.collection('accounts');
+  const accounts = identity.service.chassis.mongo.collection<{ _id: string; version: number }>('accounts');
   const closing = { reason: 'password_changed', at: new Date(), isDone: false };
   await accounts.updateOne(
     { _id: person.accountId },
-    { $set: { 'state.generation': 1, 'state.closing': closing, closeDueAt: new Date() } },
+    { $set: { 'state.generation': 1, 'state.closing': closing, closeDueAt: new Date() }, ...byAnother },
   );
   expect((await refresh(person.refreshToken)).status).toBe(401);
   await eventually('the session is closed', async () => closedReasons(person).includes('password_changed'), { timeoutMs: 15_000 });

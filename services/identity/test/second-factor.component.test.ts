@@ -1,6 +1,6 @@
 import { eventually } from '@wadah/testing';
 import jwt from 'jsonwebtoken';
-import { actors, password, startIdentity, type Identity } from './support/identity.ts';
+import { actors, byAnother, password, startIdentity, type Identity } from './support/identity.ts';
 import { codeOf, staff, unexempt, type Entered } from './support/staff.ts';
 
 let identity: Identity;
@@ -155,7 +155,10 @@ test('a lost second factor is removed by two other operators, a day later, and e
   expect((await call('GET /v1/me', { token: String(entered.body['accessToken']) })).status).toBe(200);
   const factors = identity.service.chassis.mongo.collection<{ _id: string }>('second_factors');
   const past = new Date(Date.now() - 1_000);
-  await factors.updateOne({ _id: holder.accountId.replace('acc_', 'sfa_') }, { $set: { 'state.removal.dueAt': past, removalDueAt: past } });
+  await factors.updateOne(
+    { _id: holder.accountId.replace('acc_', 'sfa_') },
+    { $set: { 'state.removal.dueAt': past, removalDueAt: past }, ...byAnother },
+  );
   await eventually('its sessions are closed', async () => {
     const answer = await call('GET /v1/me', { token: String(entered.body['accessToken']) });
     return answer.status === 401;

@@ -125,3 +125,6 @@ export const actors = (identity: () => Identity) => {
 
   return { call, serviceToken, readCode, mailed, begin, verify, codeOf, join, signIn, refresh };
 };
+
+/** What another process writes has a version of its own; without it, a process that wrote last would go on with its memory. */
+export const byAnother = { $inc: { version: 1 } } as const;
