@@ -10,6 +10,7 @@ test.each([
   ['a code by mail', { code: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567' }],
   ['a mail address', { err: { message: 'no mail to siti@wadah.test' } }],
   ['a telephone number', { phone: '+6281200051214' }],
+  ['a telephone number', { phone: '081200051214' }],
   ['a number of a person (NIK, NPWP, bank account)', { nik: '3604014107900001' }],
   ['an address', { street: 'Jalan Yusuf Martadilaga No. 14' }],
 ])('%s in a line is found', (what, fields) => {
