@@ -28,6 +28,8 @@ test('what is no JSON is found', () => {
 test('ids, times, sums and states are nobody’s data', () => {
   const fields = {
     orderId: 'ord_01991f0e-7d1c-7b44-9a57-5d1f6f2f1e10',
+    messageId: 'msg_01991f0e-7d1c-7b44-9a57-081200051214',
+    delayMs: 850.0812000512,
     time: 1795554020223,
     totalRupiah: 125_000,
     route: '/v1/orders/{orderId}',

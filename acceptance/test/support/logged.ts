@@ -11,7 +11,7 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
   ['a password', new RegExp(password)],
   ['a code by mail', /\b[A-Z2-7]{32}\b/],
   ['a mail address', /[\w.+-]+@(?!wadah\.example)[\w-]+\.[a-z]{2,}/i],
-  ['a telephone number', /(?:\+62|(?<![\w-])08)\d{8,12}(?![\w-])/],
+  ['a telephone number', /(?:\+62|(?<![\w.-])08)\d{8,12}(?![\w-])/],
   ['a number of a person (NIK, NPWP, bank account)', /(?<![\w.-])\d{15,16}(?![\w.-])/],
   ['an address', /\bjalan [a-z]/i],
 ];
