@@ -6,7 +6,6 @@ export type Options = {
   readonly seed: number | undefined;
   /** A few carts and faults on what runs already, which goes on running; nothing is recorded. */
   readonly short: boolean;
-  readonly fresh: boolean;
 };
 
 const wholeNumber = (name: string, text: string | undefined): number | undefined => {
@@ -23,9 +22,8 @@ export const readOptions = (argv: readonly string[]): Options => {
       minutes: { type: 'string' },
       seed: { type: 'string' },
       short: { type: 'boolean', default: false },
-      fresh: { type: 'boolean', default: false },
     },
   });
-  const { short, fresh } = values;
-  return { minutes: wholeNumber('minutes', values.minutes), seed: wholeNumber('seed', values.seed), short, fresh };
+  const { short } = values;
+  return { minutes: wholeNumber('minutes', values.minutes), seed: wholeNumber('seed', values.seed), short };
 };

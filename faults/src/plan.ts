@@ -37,7 +37,7 @@ export type PlanSize = {
 };
 
 export const fullSize: PlanSize = { carts: 50, faults: 8, buyers: 10, wares: 6, spanMs: 9_000 };
-export const shortSize: PlanSize = { carts: 8, faults: 3, buyers: 4, wares: 2, spanMs: 2_500 };
+export const shortSize: PlanSize = { carts: 8, faults: 3, buyers: 8, wares: 2, spanMs: 2_500 };
 
 /** What a purchase goes through weighs more. */
 const targetWeights: readonly (readonly [Target, number])[] = [
@@ -77,10 +77,10 @@ const someFaults = (random: Random, size: PlanSize): readonly Fault[] => {
   return faults.toSorted((one, other) => one.atMs - other.atMs);
 };
 
-const someCart = (random: Random, { buyers, wares, spanMs }: PlanSize): PlannedCart => {
+const someCart = (random: Random, at: number, { buyers, wares, spanMs }: PlanSize): PlannedCart => {
   const wanted = new Set(Array.from({ length: random.between(1, 3) }, () => random.between(0, wares - 1)));
   return {
-    buyer: random.between(0, buyers - 1),
+    buyer: at % buyers,
     lines: [...wanted].map((ware) => ({ ware, quantity: random.between(1, 3) })),
     ending: random.weighted(endingWeights),
     hooks: random.weighted(hookWeights),
@@ -99,6 +99,6 @@ const someStocks = (random: Random, { carts, wares }: PlanSize): readonly number
 export const planOf = (seed: number, size: PlanSize = fullSize): Plan => {
   const random = randomFrom(seed);
   const stocks = someStocks(random, size);
-  const carts = Array.from({ length: size.carts }, () => someCart(random, size));
+  const carts = Array.from({ length: size.carts }, (_, at) => someCart(random, at, size));
   return { seed, stocks, carts, faults: someFaults(random, size) };
 };

@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
 import { MongoClient } from 'mongodb';
-import type { StackHandle } from '@wadah/local';
-
-const groups: readonly string[] = ['identity', 'seller', 'catalogue', 'order', 'payment', 'notification', 'gateway'];
+import { databaseOf, serviceNames, type StackHandle } from '@wadah/local';
 
 /** Work with the broker's administration, on a connection of its own. */
 export const withAdmin = async <T>(
@@ -40,7 +38,7 @@ const lagging = (stack: StackHandle): Promise<readonly string[]> =>
   withAdmin(stack, async (admin) => {
     const found: string[] = [];
     const ends: Ends = new Map();
-    for (const groupId of groups) {
+    for (const groupId of serviceNames) {
       for (const { topic, partitions } of await admin.fetchOffsets({ groupId })) {
         const end = await endOf(admin, topic, ends);
         const lag = partitions.reduce((sum, { partition, offset }) => sum + (end.get(partition) ?? 0) - Math.max(0, Number(offset)), 0);
@@ -50,10 +48,9 @@ const lagging = (stack: StackHandle): Promise<readonly string[]> =>
     return found;
   });
 
-const waitingOutboxes = async (mongo: MongoClient): Promise<readonly string[]> => {
+const waitingOutboxes = async (stack: StackHandle, mongo: MongoClient): Promise<readonly string[]> => {
   const found: string[] = [];
-  const { databases } = await mongo.db().admin().listDatabases({ nameOnly: true });
-  for (const { name } of databases.filter((database) => database.name.startsWith('wadah_'))) {
+  for (const name of serviceNames.map((service) => databaseOf(stack, service))) {
     for (const { name: collection } of await mongo.db(name).listCollections({}, { nameOnly: true }).toArray()) {
       const waiting = await mongo
         .db(name)
@@ -84,7 +81,7 @@ export const countEvents = (stack: StackHandle): Promise<number> => countOn(stac
 /** A broker that has just come back refuses questions for a moment, which is no rest yet. */
 const busyOf = async (stack: StackHandle, mongo: MongoClient): Promise<readonly string[]> => {
   try {
-    return [...(await waitingOutboxes(mongo)), ...(await lagging(stack))];
+    return [...(await waitingOutboxes(stack, mongo)), ...(await lagging(stack))];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }

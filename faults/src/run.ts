@@ -24,9 +24,11 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const inject = async ({ world, say }: Stage, { target, kind, atMs, forMs }: Fault): Promise<void> => {
   await pause(atMs);
   say(`  ${seconds(atMs)} ${kind} ${target} for ${seconds(forMs)}`);
+  const brokenAt = performance.now();
   await (kind === 'kill' ? world.kill(target) : world.pause(target));
   await pause(forMs);
   await (kind === 'kill' ? world.start(target) : world.resume(target));
+  say(`  ${target} is back after ${seconds(performance.now() - brokenAt)}`);
 };
 
 const purchaseOf = ({ market }: Stage, cart: PlannedCart) => {

@@ -24,6 +24,12 @@ export type Secrets = {
 
 const word = () => randomBytes(24).toString('base64url');
 const key = () => randomBytes(32).toString('base64');
+/** Kafka's tool takes an id that begins with a hyphen for an option; its own ids never do. */
+const clusterId = () => {
+  const bytes = randomBytes(16);
+  bytes.writeUInt8(bytes.readUInt8(0) & 0x7f);
+  return bytes.toString('base64url');
+};
 const passwords = (): PartPasswords => ({ mongo: word(), redis: word(), kafka: word() });
 
 const newSecrets = (): Secrets => ({
@@ -31,7 +37,7 @@ const newSecrets = (): Secrets => ({
   verify: passwords(),
   services: {},
   mongoKeyFile: randomBytes(64).toString('base64'),
-  kafkaClusterId: randomBytes(16).toString('base64url'),
+  kafkaClusterId: clusterId(),
   payment: { serverKey: `SB-Mid-server-${word()}`, signingKey: word() },
 });
 

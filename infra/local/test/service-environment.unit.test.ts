@@ -22,6 +22,11 @@ test('secrets are made once and only their owner may read them', () => {
   expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
 });
 
+test('no cluster id looks like an option to the tool that formats with it', () => {
+  const ids = Array.from({ length: 500 }, (_, at) => loadSecrets(mkdtempSync(join(folder, `new-${at}-`)), []).kafkaClusterId);
+  expect(ids.filter((id) => !/^[A-Za-z0-9][\w-]{21}$/.test(id))).toEqual([]);
+});
+
 test('a service that is new gets secrets, and the others keep theirs', () => {
   const grown = loadSecrets(folder, [...serviceNames, 'courier']);
   expect(grown.services).toMatchObject(stack.secrets.services);
