@@ -1,6 +1,6 @@
 import { runningServices, serviceNames, stackHandle, startServices, stopServices } from '@wadah/local';
 
-/** Kills services of the test stack as a power cut would and starts them again; the acceptance tests do so in the middle of checkouts. */
+/** Kills services of the test stack as a power cut would and starts them again; acceptance tests do so where a process must begin anew. */
 const stack = stackHandle('test');
 const names = serviceNames.filter((name) => process.argv.slice(2).includes(name));
 const killed = runningServices(stack).filter((service) => names.some((name) => name === service.name));

@@ -24,16 +24,39 @@ const spentMarks = ({ variantId, held, restocks }: Stock, reservations: Readonly
     .map(([id]): Mark => ({ variantId, of: 'restocked', id })),
 ];
 
+/** So many reservations are looked at together; a variant with more of them is looked at alone. */
+const RESERVATIONS_MAX = 1_000;
+
+const ordersOf = ({ held, restocks }: Stock): readonly string[] => [...Object.keys(held), ...Object.values(restocks)];
+
+const batchesOf = (stocks: readonly Stock[]): readonly (readonly Stock[])[] => {
+  const batches: Stock[][] = [];
+  let room = 0;
+  for (const stock of stocks) {
+    const orders = ordersOf(stock).length;
+    if (orders > room) {
+      batches.push([]);
+      room = RESERVATIONS_MAX;
+    }
+    batches.at(-1)?.push(stock);
+    room -= orders;
+  }
+  return batches;
+};
+
 export const reconcileStock =
   ({ stocks, reservations }: ReconcileDeps): ReconcileStock =>
   async (variantIds) => {
     // The stock is read first: what a reservation says later can only have made a hold less true, and the updates ask again.
     const found = [...(await stocks.loadMany(variantIds)).values()];
-    const orderIds = new Set(found.flatMap(({ held, restocks }) => [...Object.keys(held), ...Object.values(restocks)]));
-    const known = await reservations.loadMany([...orderIds].map(reservationIdOf));
-    const holds = found.flatMap((stock) => strayHolds(stock, known));
-    const marks = found.flatMap((stock) => spentMarks(stock, known));
-    for (const hold of holds) await stocks.giveBack(hold);
-    await stocks.clear(marks);
-    return holds.length + marks.length;
+    let mended = 0;
+    for (const batch of batchesOf(found)) {
+      const known = await reservations.loadMany([...new Set(batch.flatMap(ordersOf))].map(reservationIdOf));
+      const holds = batch.flatMap((stock) => strayHolds(stock, known));
+      const marks = batch.flatMap((stock) => spentMarks(stock, known));
+      for (const hold of holds) await stocks.giveBack(hold);
+      await stocks.clear(marks);
+      mended += holds.length + marks.length;
+    }
+    return mended;
   };
