@@ -72,9 +72,10 @@ describe.each(pairs)('$name', ({ name, other }) => {
       await expect(publishAs(login, here(topic))).rejects.toThrow(/not authorized/i);
   });
 
-  test('reads the topics that the topology gives it, and no other', async () => {
+  test('reads its own topic and those that the topology gives it, and no other', async () => {
     const login = kafkaServiceLogin(stack, name);
-    for (const topic of consumes) await expect(offsetsSeenBy(login, here(topic))).resolves.toBeDefined();
+    for (const topic of [...(publishes === undefined ? [] : [publishes]), ...consumes])
+      await expect(offsetsSeenBy(login, here(topic))).resolves.toBeDefined();
     const strange = [
       ...published.filter((topic) => topic !== publishes && !consumes.includes(topic)),
       deadLetterTopicOf(topology[other].group),

@@ -25,7 +25,8 @@ const grantsOf = (user: string, prefix: string): Grant[] => {
   const prefixed = prefix !== '';
   const topic = (name: string, may: Grant['may']): Grant => ({ user, kind: 'topic', name: `${prefix}${name}`, prefixed, may });
   return [
-    ...(wiring.publishes === undefined ? [] : [topic(wiring.publishes, ['write'])]),
+    // After a restore it reads the last numbers of its own events.
+    ...(wiring.publishes === undefined ? [] : [topic(wiring.publishes, ['read', 'write'])]),
     ...wiring.consumes.map((name) => topic(name, ['read'])),
     topic(deadLetterTopicOf(wiring.group), ['read', 'write']),
     // Prefixed, because a projection that is rebuilt reads under a new group: the name of the service, then its generation.

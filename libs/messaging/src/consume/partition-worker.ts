@@ -136,7 +136,7 @@ export class PartitionWorker {
   #countOutage(error: unknown): number {
     const { limits, logger, metrics } = this.#options;
     this.#outageTries += 1;
-    const waitMs = Math.round(growingWaitMs(this.#outageTries, limits.outageWait));
+    const waitMs = growingWaitMs(this.#outageTries, limits.outageWait);
     metrics.counter('wadah_consumer_outages_total', { topic: this.place.topic });
     logger.warn({ ...this.place, tries: this.#outageTries, waitMs, err: error }, 'An outage: the partition pauses and is tried again.');
     return waitMs;

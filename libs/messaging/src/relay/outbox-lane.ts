@@ -96,7 +96,7 @@ export class OutboxLane<Item extends OutboxItem> {
       this.#options.onDone(settled.done);
     } catch (error) {
       this.#failures += 1;
-      const waitMs = Math.round(growingWaitMs(this.#failures, this.#options.wait));
+      const waitMs = growingWaitMs(this.#failures, this.#options.wait);
       this.#options.logger.warn(
         { lane: this.#options.name, tries: this.#failures, waitMs, err: error },
         'An outbox batch did not get out.',
