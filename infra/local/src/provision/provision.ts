@@ -6,16 +6,17 @@ import { redisAcl } from '../parts/redis.ts';
 import { readRecords, writeRecords } from '../records.ts';
 import { serviceNames, type Stack } from '../stack.ts';
 
-/** Changes whenever users or access rules would come out differently; raise the number when the code that makes them changes. */
-const RULES_VERSION = 2;
+/** Who makes users and access rules. Their text, not what they make: loading every contract would cost more than the whole second `up` may take. */
+const makers = ['access-rules', 'kafka-access', 'kafka-users', 'mongo-users'].map((name) => `infra/local/src/provision/${name}.ts`);
 
-export const provisionHash = (stack: Stack): string =>
-  createHash('sha256')
-    .update(JSON.stringify([RULES_VERSION, serviceNames, stack.addresses, stack.secrets.services]))
-    // Its text, not its value: loading every contract would cost more than the whole second `up` may take.
-    .update(readFileSync(join(stack.root, 'libs/contracts/src/topology.ts')))
-    .update(redisAcl(stack))
-    .digest('hex');
+/** Changes whenever users or access rules could come out differently. */
+export const provisionHash = (stack: Stack): string => {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([serviceNames, stack.addresses, stack.secrets.services]))
+    .update(redisAcl(stack));
+  for (const file of ['libs/contracts/src/topology.ts', ...makers]) hash.update(readFileSync(join(stack.root, file)));
+  return hash.digest('hex');
+};
 
 export const isProvisioned = (stack: Stack): boolean => readRecords(stack).provisioned === provisionHash(stack);
 
