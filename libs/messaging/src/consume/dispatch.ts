@@ -50,7 +50,8 @@ export const dispatcher = ({ consumers, metrics, logger, relayStalled }: Dispatc
     if (rejection.kind === 'unavailable') return { kind: 'outage', error };
     if (rejection.kind === 'not_found') return { kind: 'failed', error, final: false };
     metrics.counter('wadah_events_handled_total', { consumer: consumer.name, outcome: 'refused' });
-    logger.warn({ consumer: consumer.name, eventId: event.id, subject: event.subject, code: rejection.code }, 'An event was refused.');
+    const { id: eventId, subject, correlationId } = event;
+    logger.warn({ consumer: consumer.name, eventId, subject, correlationId, code: rejection.code }, 'An event was refused.');
     return { kind: 'done' };
   };
 
