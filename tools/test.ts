@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { StackFailure, takeDown } from '../infra/local/src/index.ts';
 import { bringUp } from '../infra/local/src/up.ts';
 
 type Count = { readonly passed: number; readonly failed: number };
 
-type Step = { readonly name: string; readonly command: readonly string[]; readonly results?: string };
+type Step = { readonly name: string; readonly command: readonly string[]; readonly results?: string; readonly yields?: boolean };
 
 type JestResults = {
   readonly numPassedTests: number;
@@ -22,28 +23,34 @@ const jestStep = (name: string, flags: readonly string[]): Step => {
   return { name, results, command: ['pnpm', 'exec', 'jest', ...flags, '--json', `--outputFile=${results}`] };
 };
 
-const steps: readonly Step[] = [
-  { name: 'check', command: [process.execPath, 'tools/check.ts', '--without-tests'] },
-  jestStep('suites', ['--selectProjects', 'unit', 'component', '--maxWorkers=2']),
-  // Alone and last: it drives all services at once and measures waits.
-  ...(existsSync('acceptance/test') ? [jestStep('acceptance', ['--selectProjects', 'acceptance', '--runInBand'])] : []),
-];
+const suites = jestStep('suites', ['--selectProjects', 'unit', 'component', '--maxWorkers=3']);
+const acceptance = jestStep('acceptance', ['--selectProjects', 'acceptance', '--runInBand']);
+/** Takes what the others leave of the machine. */
+const check: Step = { name: 'check', command: [process.execPath, 'tools/check.ts', '--without-tests'], yields: true };
 
-let running: ChildProcess | undefined;
+/** One after another, and what stands together side by side: acceptance drives all services at once and waits half of its time. */
+const stages: readonly (readonly Step[])[] = [[suites], [acceptance, check]];
+
+const running = new Set<ChildProcess>();
 let interrupted = false;
 
 const interrupt = (): void => {
   interrupted = true;
-  running?.kill('SIGTERM');
+  for (const child of running) child.kill('SIGTERM');
 };
 
 /** Jest writes its JSON to the file and, with --json, to stdout too; only its report on stderr is for people. */
-const runCommand = ({ command, results }: Step): Promise<number> =>
+const runCommand = ({ command, results, yields = false }: Step): Promise<number> =>
   new Promise((resolve, reject) => {
     const [file = '', ...args] = command;
-    running = spawn(file, args, { stdio: ['ignore', results === undefined ? 'inherit' : 'ignore', 'inherit'] });
-    running.on('error', reject);
-    running.on('close', (code) => resolve(code ?? 1));
+    const child = spawn(file, args, { stdio: ['ignore', results === undefined ? 'inherit' : 'ignore', 'inherit'] });
+    running.add(child);
+    if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve(code ?? 1);
+    });
   });
 
 const countOf = ({ results }: Step, code: number): Count => {
@@ -55,15 +62,21 @@ const countOf = ({ results }: Step, code: number): Count => {
   return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 };
 
-const runSteps = async (): Promise<Count> => {
+const runStep = async (step: Step): Promise<Count> => {
+  const startedAt = performance.now();
+  const count = countOf(step, await runCommand(step));
+  console.log(`${step.name}: ${count.passed} passed, ${count.failed} failed in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+  return count;
+};
+
+const runStages = async (): Promise<Count> => {
   const total = { passed: 0, failed: 0 };
-  for (const step of steps) {
+  for (const stage of stages) {
     if (interrupted) break;
-    const startedAt = performance.now();
-    const { passed, failed } = countOf(step, await runCommand(step));
-    total.passed += passed;
-    total.failed += failed;
-    console.log(`${step.name}: ${passed} passed, ${failed} failed in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+    for (const { passed, failed } of await Promise.all(stage.map(runStep))) {
+      total.passed += passed;
+      total.failed += failed;
+    }
   }
   return total;
 };
@@ -73,7 +86,7 @@ const main = async (): Promise<Count> => {
   mkdirSync(resultsFolder, { recursive: true });
   const { started } = await bringUp('test', console.log);
   try {
-    return await runSteps();
+    return await runStages();
   } finally {
     // A stack that somebody else had up stays up.
     if (started.length > 0) await takeDown('test', console.log);
