@@ -36,7 +36,7 @@ export type PlanSize = {
   readonly spanMs: number;
 };
 
-export const fullSize: PlanSize = { carts: 50, faults: 8, buyers: 10, wares: 6, spanMs: 9_000 };
+export const fullSize: PlanSize = { carts: 50, faults: 8, buyers: 10, wares: 6, spanMs: 5_000 };
 export const shortSize: PlanSize = { carts: 8, faults: 3, buyers: 8, wares: 2, spanMs: 2_500 };
 
 /** What a purchase goes through weighs more. */
@@ -64,7 +64,7 @@ const overlap = (one: Fault, other: Fault): boolean =>
 const someFault = (random: Random, { spanMs }: PlanSize): Fault => {
   const target = random.weighted(targetWeights);
   const kind = random.chance(0.6) ? 'kill' : 'pause';
-  const forMs = kind === 'kill' ? random.between(100, 2_000) : random.between(SESSION_MS + 500, SESSION_MS + 2_000);
+  const forMs = kind === 'kill' ? random.between(100, 2_000) : random.between(SESSION_MS + 300, SESSION_MS + 1_500);
   return { target, kind, atMs: random.between(200, spanMs), forMs };
 };
 
