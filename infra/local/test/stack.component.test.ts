@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { eventually } from '../src/eventually.ts';
 import { stackHandle, stackStatus, stackUp, takeDown, type PartStatus } from '../src/index.ts';
 import { startTimeOf } from '../src/process/owned-process.ts';
+import { portOwner } from '../src/process/port-owner.ts';
 import { statusLine } from '../src/status.ts';
 
 jest.setTimeout(120_000);
@@ -13,7 +14,12 @@ const partOf = (parts: readonly PartStatus[], name: string): PartStatus => {
   return part;
 };
 
-const pidOf = async (name: string): Promise<number> => partOf(await stackStatus('probe'), name).pid ?? -1;
+/** Never a made-up one: a signal to -1 goes to everybody. */
+const pidOf = async (name: string): Promise<number> => {
+  const { pid } = partOf(await stackStatus('probe'), name);
+  if (pid === undefined) throw new Error(`${name} has no process.`);
+  return pid;
+};
 
 const killHard = async (pid: number): Promise<void> => {
   process.kill(pid, 'SIGKILL');
@@ -45,7 +51,7 @@ test.each(['redis', 'mail', 'mongo', 'kafka'])(
   async (name) => {
     const before = await stackStatus('probe');
     const victim = partOf(before, name);
-    await killHard(victim.pid ?? -1);
+    await killHard(await pidOf(name));
 
     const dead = partOf(await stackStatus('probe'), name);
     expect(dead.state).toBe('dead');
@@ -72,12 +78,15 @@ test('a part that lives but does not answer is called silent, and up replaces it
 });
 
 test('a busy port is refused with the pid and the command of its owner', async () => {
+  const port = stackHandle('probe').ports.redis;
   await killHard(await pidOf('redis'));
-  const intruder = createServer((socket) => socket.destroy()).listen(stackHandle('probe').ports.redis, '127.0.0.1');
+  // A thread of it that still writes to the disk keeps the port for a moment after its process is gone.
+  await eventually('the port is free', async () => (await portOwner(port)) === undefined, 5_000);
+  const intruder = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1');
   await once(intruder, 'listening');
   try {
     await expect(stackUp('probe')).rejects.toThrow(
-      new RegExp(`Port ${stackHandle('probe').ports.redis} for redis is taken by pid ${process.pid} \\(.*(node|jest).*\\)`),
+      new RegExp(`Port ${port} for redis is taken by pid ${process.pid} \\(.*(node|jest).*\\)`),
     );
   } finally {
     intruder.close();
