@@ -17,6 +17,9 @@ const base = {
   cacheDirectory: '<rootDir>/.cache/jest',
 };
 
+/** Their suites start what they need themselves and touch no test stack, so they may run while acceptance breaks it. */
+const ownPrograms = ['<rootDir>/infra/demo/', '<rootDir>/infra/sandbox/', '<rootDir>/infra/local/test/own/'];
+
 module.exports = {
   testTimeout: 30_000,
   projects: [
@@ -25,7 +28,12 @@ module.exports = {
       ...base,
       displayName: 'component',
       testMatch: ['**/test/**/*.test.ts'],
-      testPathIgnorePatterns: [...base.testPathIgnorePatterns, '\\.(unit|contract)\\.test\\.ts$', '<rootDir>/acceptance/'],
+      testPathIgnorePatterns: [...base.testPathIgnorePatterns, '\\.(unit|contract)\\.test\\.ts$', '<rootDir>/acceptance/', ...ownPrograms],
+    },
+    {
+      ...base,
+      displayName: 'infra',
+      testMatch: ownPrograms.map((folder) => `${folder}**/*.component.test.ts`),
     },
     {
       ...base,

@@ -24,12 +24,14 @@ const jestStep = (name: string, flags: readonly string[]): Step => {
 };
 
 const suites = jestStep('suites', ['--selectProjects', 'unit', 'component', '--maxWorkers=3']);
+/** Parts and programs that start, refuse and die: they wait most of their time. */
+const infra = jestStep('infra', ['--selectProjects', 'infra', '--runInBand']);
 const acceptance = jestStep('acceptance', ['--selectProjects', 'acceptance', '--runInBand']);
 /** Takes what the others leave of the machine. */
 const check: Step = { name: 'check', command: [process.execPath, 'tools/check.ts', '--without-tests'], yields: true };
 
-/** One after another, and what stands together side by side: acceptance drives all services at once and waits half of its time. */
-const stages: readonly (readonly Step[])[] = [[suites], [acceptance, check]];
+/** Stages one after another; the lanes of a stage side by side, since acceptance drives all services at once and waits half of its time. */
+const stages: readonly (readonly (readonly Step[])[])[] = [[[suites]], [[acceptance], [infra, check]]];
 
 const running = new Set<ChildProcess>();
 let interrupted = false;
@@ -69,16 +71,21 @@ const runStep = async (step: Step): Promise<Count> => {
   return count;
 };
 
+const sum = (counts: readonly Count[]): Count => ({
+  passed: counts.reduce((total, { passed }) => total + passed, 0),
+  failed: counts.reduce((total, { failed }) => total + failed, 0),
+});
+
+const runLane = async (steps: readonly Step[]): Promise<Count> => {
+  const counts: Count[] = [];
+  for (const step of steps) if (!interrupted) counts.push(await runStep(step));
+  return sum(counts);
+};
+
 const runStages = async (): Promise<Count> => {
-  const total = { passed: 0, failed: 0 };
-  for (const stage of stages) {
-    if (interrupted) break;
-    for (const { passed, failed } of await Promise.all(stage.map(runStep))) {
-      total.passed += passed;
-      total.failed += failed;
-    }
-  }
-  return total;
+  const counts: Count[] = [];
+  for (const lanes of stages) counts.push(sum(await Promise.all(lanes.map(runLane))));
+  return sum(counts);
 };
 
 const main = async (): Promise<Count> => {

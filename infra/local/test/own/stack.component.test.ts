@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { eventually } from '../src/eventually.ts';
-import { stackHandle, stackStatus, stackUp, takeDown, type PartStatus } from '../src/index.ts';
-import { startTimeOf } from '../src/process/owned-process.ts';
-import { portOwner } from '../src/process/port-owner.ts';
-import { statusLine } from '../src/status.ts';
+import { eventually } from '../../src/eventually.ts';
+import { stackHandle, stackStatus, stackUp, takeDown, type PartStatus } from '../../src/index.ts';
+import { startTimeOf } from '../../src/process/owned-process.ts';
+import { portOwner } from '../../src/process/port-owner.ts';
+import { statusLine } from '../../src/status.ts';
 
 jest.setTimeout(120_000);
 

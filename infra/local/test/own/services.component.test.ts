@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive, runningServices, stackHandle, startServices, stopServices, type StackHandle } from '../src/index.ts';
+import { isAlive, runningServices, stackHandle, startServices, stopServices, type StackHandle } from '../../src/index.ts';
 
 let stack: StackHandle;
 
