@@ -126,13 +126,13 @@ type Load = {
   end(): Promise<void>;
 };
 
-/** As a balancer before the gateways: a connection that none took goes to the next, for nothing of the request was sent. */
+/** As a balancer before the gateways: a connection that was refused, or let go before anybody took it, goes to the next, for nothing of the request was sent. */
 const balanced = async (operation: string, options: Call, turn: number): Promise<Answer> => {
   const [first, second] = turn % 2 === 0 ? both('gateway') : both('gateway').toReversed();
   try {
     return await callAt(first ?? '', operation, options);
   } catch (error) {
-    if ((error as { cause?: { code?: string } }).cause?.code !== 'ECONNREFUSED') throw error;
+    if ((error as { cause?: { syscall?: string } }).cause?.syscall !== 'connect') throw error;
     return callAt(second ?? '', operation, options);
   }
 };
