@@ -5,10 +5,8 @@ import { orderClosedV1 } from '@wadah/contracts';
 import { eventually } from '@wadah/testing';
 import { Kafka, logLevel } from 'kafkajs';
 
-import { consumer, startConsumers } from '../src/index.ts';
-import { memoryParkedKeys } from '../src/testing.ts';
-import { consumingSuite, quickLimits } from './support/consuming.ts';
-import { recorder } from './support/recorder.ts';
+import { consumer } from '../src/index.ts';
+import { consumingSuite } from './support/consuming.ts';
 
 let suite: Awaited<ReturnType<typeof consumingSuite>>;
 beforeAll(async () => {
@@ -64,24 +62,12 @@ test('a broker that goes down while members sign in is an outage: they join agai
   });
   const seen: string[] = [];
   const crashes: Error[] = [];
-  const record = recorder();
-  const consumers = await startConsumers({
-    kafka: { client },
-    group: 'order-sign-in',
-    topicPrefix: suite.names.topicPrefix,
-    consumers: [consumer(orderClosedV1, async ({ subject }) => void seen.push(subject))],
-    parked: memoryParkedKeys(),
-    metrics: record.metrics,
-    logger: record.logger,
-    now: () => new Date(),
-    limits: quickLimits,
-    onCrash: (error) => crashes.push(error),
-  });
-  await eventually('the member has joined', () => consumers.ready());
+  const list = [consumer(orderClosedV1, async ({ subject }) => void seen.push(subject))];
+  await suite.join(list, { group: 'order-sign-in', client, onCrash: (error) => crashes.push(error) });
   cut(4);
   await eventually('sign-ins have been cut', () => wire.cuts === 4, { timeoutMs: 20_000 });
   await suite.send('ord_cut', 1);
   await eventually('it is handled by the member that has joined again', () => seen.includes('ord_cut'), { timeoutMs: 20_000 });
-  await consumers.stop();
+  await suite.disband();
   expect(crashes).toEqual([]);
 });

@@ -2,10 +2,8 @@ import { orderClosedV1 } from '@wadah/contracts';
 import { eventually } from '@wadah/testing';
 import type { Consumer as KafkaConsumer, Kafka } from 'kafkajs';
 
-import { connectKafka, consumer, sessionOf, startConsumers } from '../src/index.ts';
-import { memoryParkedKeys } from '../src/testing.ts';
-import { consumingSuite, quickLimits } from './support/consuming.ts';
-import { recorder } from './support/recorder.ts';
+import { consumer, sessionOf } from '../src/index.ts';
+import { consumingSuite } from './support/consuming.ts';
 
 let suite: Awaited<ReturnType<typeof consumingSuite>>;
 beforeAll(async () => {
@@ -34,23 +32,10 @@ const fallingSilent = (client: Kafka) => {
 };
 
 test('a client that has fallen silent is replaced, and what came meanwhile is handled by the next', async () => {
-  const record = recorder();
-  const { brokers, username, password } = suite.names.stack.kafka;
-  const kafka = connectKafka({ clientId: 'messaging-test', brokers: [...brokers], username, password, logger: record.logger });
-  const { state, client } = fallingSilent(kafka.client);
+  const { state, client } = fallingSilent(suite.kafka.client);
   const seen: string[] = [];
-  const consumers = await startConsumers({
-    kafka: { client },
-    group: 'order-silent',
-    topicPrefix: suite.names.topicPrefix,
-    consumers: [consumer(orderClosedV1, async ({ subject }) => void seen.push(subject))],
-    parked: memoryParkedKeys(),
-    metrics: record.metrics,
-    logger: record.logger,
-    now: () => new Date(),
-    limits: { ...quickLimits, ...sessionOf(1_000) },
-  });
-  await eventually('the member has joined', () => consumers.ready());
+  const list = [consumer(orderClosedV1, async ({ subject }) => void seen.push(subject))];
+  const { consumers } = await suite.join(list, { group: 'order-silent', client, limits: sessionOf(1_000) });
   await suite.send('ord_before', 1);
   await eventually('the first client hands over', () => seen.includes('ord_before'));
 
@@ -64,7 +49,7 @@ test('a client that has fallen silent is replaced, and what came meanwhile is ha
 
   await suite.send('ord_after', 1);
   await eventually('and goes on', () => seen.includes('ord_after'));
-  await consumers.stop();
+  await suite.disband();
   silence.resolve();
   expect(new Set(seen).size).toBe(seen.length);
 });

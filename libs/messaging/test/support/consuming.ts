@@ -1,5 +1,6 @@
 import { orderClosedV1 } from '@wadah/contracts';
 import { eventually, freshNames, publisher, type FreshNames } from '@wadah/testing';
+import type { Kafka } from 'kafkajs';
 
 import { connectKafka, startConsumers, type Consumer, type Consumers, type ConsumerLimits, type ParkedKeys } from '../../src/index.ts';
 import { memoryParkedKeys } from '../../src/testing.ts';
@@ -14,6 +15,15 @@ export const quickLimits: Partial<ConsumerLimits> = {
 
 export type Member = { readonly consumers: Consumers; readonly record: ReturnType<typeof recorder> };
 
+type JoinOptions = {
+  readonly group?: string;
+  readonly parked?: ParkedKeys;
+  readonly limits?: Partial<ConsumerLimits>;
+  /** Another way to the broker than the suite's own. */
+  readonly client?: Kafka;
+  readonly onCrash?: (error: Error) => void;
+};
+
 /** Fresh topics on the real broker, a publisher, and group members that end with the suite. */
 export const consumingSuite = async (groups: readonly string[] = []) => {
   const names: FreshNames = await freshNames('order', {
@@ -26,14 +36,11 @@ export const consumingSuite = async (groups: readonly string[] = []) => {
   const silent = recorder();
   const kafka = connectKafka({ clientId: 'messaging-test', brokers: [...brokers], username, password, logger: silent.logger });
 
-  const join = async (
-    list: readonly Consumer[],
-    options: { readonly group?: string; readonly parked?: ParkedKeys; readonly limits?: Partial<ConsumerLimits> } = {},
-  ): Promise<Member> => {
+  const join = async (list: readonly Consumer[], options: JoinOptions = {}): Promise<Member> => {
     const record = recorder();
-    const { group = 'order', parked = memoryParkedKeys(), limits = {} } = options;
+    const { group = 'order', parked = memoryParkedKeys(), limits = {}, client = kafka.client, onCrash } = options;
     const consumers = await startConsumers({
-      kafka,
+      kafka: { client },
       group,
       topicPrefix: names.topicPrefix,
       consumers: list,
@@ -42,6 +49,7 @@ export const consumingSuite = async (groups: readonly string[] = []) => {
       logger: record.logger,
       now: () => new Date(),
       limits: { ...quickLimits, ...limits },
+      ...(onCrash === undefined ? {} : { onCrash }),
     });
     members.push(consumers);
     await eventually('the member has joined', () => consumers.ready());
