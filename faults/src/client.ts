@@ -25,6 +25,7 @@ const PATIENCE_MS = 90_000;
 /** Whoever waits looks ever more seldom: fifty people who look ten times a second leave a broker no time to start. */
 const ASK_MS_MIN = 100;
 const ASK_MS_MAX = 1_000;
+const longer = (askMs: number): number => Math.min(ASK_MS_MAX, askMs * 1.4);
 
 export class Refused extends Error {}
 
@@ -56,7 +57,7 @@ const isOutage = ({ status, body }: Answer): boolean => status >= 500 || status 
 
 const isAskedAgain = async (client: Client, operation: string, call: Call): Promise<Answer> => {
   const until = performance.now() + PATIENCE_MS;
-  for (let askMs = ASK_MS_MIN; ; askMs = Math.min(ASK_MS_MAX, askMs * 1.4)) {
+  for (let askMs = ASK_MS_MIN; ; askMs = longer(askMs)) {
     const answer = await client.call(operation, call).catch((error: unknown) => error);
     if (!(answer instanceof Error) && !isOutage(answer as Answer)) return answer as Answer;
     const last = answer instanceof Error ? answer.message : `${(answer as Answer).status} ${JSON.stringify((answer as Answer).body)}`;
@@ -91,7 +92,7 @@ export const clientAt = (baseUrl: string): Client => {
 /** Asks until the probe gives something; what never comes fails with the description. */
 export const eventually = async <T>(what: string, probe: () => Promise<T | undefined | false>, timeoutMs = PATIENCE_MS): Promise<T> => {
   const until = performance.now() + timeoutMs;
-  for (let askMs = ASK_MS_MIN; ; askMs = Math.min(ASK_MS_MAX, askMs * 1.4)) {
+  for (let askMs = ASK_MS_MIN; ; askMs = longer(askMs)) {
     const found = await probe();
     if (found !== undefined && found !== false) return found;
     if (performance.now() > until) throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}.`);
